@@ -24,6 +24,7 @@ from shards import ROOT
 from spark import EXECUTORS, SUBMIT, executors
 
 BLOCK = 10_000
+BAR = 25_000
 
 
 def write(folder, options):
@@ -73,6 +74,8 @@ def main():
     parser.add_argument("--files", type=int, default=16)
     parser.add_argument("--metrics", default="rankme")
     options = parser.parse_args()
+    if options.files < 4:
+        parser.error("--files is at least 4, of which a fourth is measured, too")
     with tempfile.TemporaryDirectory() as scratch, open(pathlib.Path(scratch) / "log", "w") as log:
         folder = pathlib.Path(scratch) / "rows"
         write(folder, options)
@@ -86,10 +89,11 @@ def main():
         of_part = seconds(part, options.metrics, log, [])
         of_all = seconds(folder, options.metrics, log, most)
         more = options.rows - options.rows * few // options.files
+        rate = more / (of_all - of_part) / EXECUTORS
         print(f"{options.metrics} of {options.rows} x {options.columns} float16 in {options.files} files: {of_all:.1f} s, of a fourth"
-              f" {of_part:.1f} s: {more / (of_all - of_part) / EXECUTORS:.0f} rows a second and core (bar 25,000); at most"
-              f" {max(most) / 2**30:.2f} GiB resident in one of {EXECUTORS} executors of 1 GiB of heap")
-    return 0
+              f" {of_part:.1f} s: {rate:.0f} rows a second and core (bar {BAR}); at most"
+              f" {max(most, default=0) / 2**30:.2f} GiB resident in one of {EXECUTORS} executors of 1 GiB of heap")
+    return 0 if rate >= BAR else 1
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ public final class GramMatrix {
     /// @return shape `[d, d]`, symmetric
     public static double[][] of(ChunkedRows rows, RowChange change) {
         int d = rows.dimension();
-        return square(rows.sums(chunk -> upper(change.of(chunk), d, (block, _) -> block)), d);
+        return unpacked(rows.sums(chunk -> upper(change.of(chunk), d, (block, _) -> block)), d);
     }
 
     /// Returns the Gram matrix of the coordinates of the rows along some directions.
@@ -47,7 +47,7 @@ public final class GramMatrix {
         double[] flat = flat(directions);
         double[] upper = rows.sums(
                 chunk -> upper(change.of(chunk), width, (block, count) -> coordinates(block, count, flat, d)));
-        return square(upper, width);
+        return unpacked(upper, width);
     }
 
     private static double[] flat(double[][] rows) {
@@ -78,11 +78,31 @@ public final class GramMatrix {
         return square(upper, width);
     }
 
-    /// The part of one chunk, which is a matrix of its own.
+    /// The upper triangle of one chunk, which is a matrix of its own, row after row: half of what would be sent.
     private static double[] upper(DoubleRows chunk, int width, Change change) {
+        double[] whole;
         try (var _ = Blas.singleThreaded()) {
-            return chunk(chunk, 0, chunk.count(), width, change);
+            whole = chunk(chunk, 0, chunk.count(), width, change);
         }
+        double[] packed = new double[Math.multiplyExact(width, width + 1) / 2];
+        int at = 0;
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(whole, i * width + i, packed, at, width - i);
+            at += width - i;
+        }
+        return packed;
+    }
+
+    private static double[][] unpacked(double[] packed, int width) {
+        double[][] gram = new double[width][width];
+        int at = 0;
+        for (int i = 0; i < width; i++) {
+            for (int j = i; j < width; j++) {
+                gram[i][j] = packed[at++];
+                gram[j][i] = gram[i][j];
+            }
+        }
+        return gram;
     }
 
     private static double[][] square(double[] upper, int width) {

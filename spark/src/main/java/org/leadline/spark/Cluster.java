@@ -53,12 +53,17 @@ final class Cluster {
     static Cluster checked(SparkSession session, List<String> paths, Map<String, String> tokens) {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         int executors = awaited(spark);
-        refuse(obstacle(Seen.all(spark, executors, paths, tokens)));
+        List<Seen> seen = Seen.all(spark, executors, paths, tokens);
+        refuse(obstacle(seen));
+        if (seen.size() < executors) {
+            throw new InputException((executors - seen.size()) + " of " + executors
+                    + " executors did not answer, or are gone" + " by now: start it again");
+        }
         SortedMap<String, String> holders = new TreeMap<>();
         String own = BlasKernel.ofThisProcess().toString();
         holders.put(own, "the driver");
         Slots.each(spark, executors, _ -> Kernel.here()).forEach((id, found) -> {
-            if (!found.problem().isEmpty()) refuse(Optional.of(lacksKernel(id, found.problem())));
+            if (!found.problem().isEmpty()) refuse(Optional.of(ExecutorKernel.lacking(found.problem())));
             holders.putIfAbsent(found.name(), "executor " + id);
         });
         refuse(mixed(holders));
@@ -82,13 +87,6 @@ final class Cluster {
         sentence.ifPresent(text -> {
             throw new InputException(text);
         });
-    }
-
-    private static String lacksKernel(String executor, String problem) {
-        return "executor " + executor + " cannot load OpenBLAS (" + problem
-                + "): natives are unpacked into ~/.javacpp, or"
-                + " where -Dorg.bytedeco.javacpp.cachedir in spark.executor.extraJavaOptions says, which must be writable and"
-                + " not mounted noexec, and the jar is made on a machine of the executors' kind";
     }
 
     /// Returns why executors cannot do the work; empty where they can.
@@ -134,18 +132,41 @@ final class Cluster {
     ///
     /// @param files in the order of their rows, at least one
     ChunkedRows rows(List<ShardFile> files) {
-        return new SparkRows(spark, files, kernel);
+        return new SparkRows(spark, files, kernel, attempts());
     }
 
-    /// Scores milestones, a task each.
+    private int attempts() {
+        return spark.isLocal() ? 1 : spark.getConf().getInt(ATTEMPTS, USUAL_ATTEMPTS);
+    }
+
+    /// Scores milestones, a task each. Those whose executors were lost again and again are scored once more, one
+    /// after the other: what ended an executor took with it whatever was beside it.
     ///
     /// @param arguments the words on the command line, by which executors open runs
     /// @return what became of each
     List<Tried> score(List<MilestoneTask> tasks, List<String> arguments) {
         String folder = Path.of("").toAbsolutePath().toString();
-        int attempts = spark.isLocal() ? 1 : spark.getConf().getInt(ATTEMPTS, USUAL_ATTEMPTS);
-        ExecutorRuns runs = new ExecutorRuns(arguments, folder, kernel, attempts);
-        return spark.parallelize(tasks, tasks.size()).map(runs::score).collect();
+        ExecutorRuns runs = new ExecutorRuns(arguments, folder, kernel, attempts());
+        List<Tried> tried =
+                spark.parallelize(tasks, tasks.size()).map(runs::score).collect();
+        return tried.stream()
+                .map(one -> one.isLeft() ? alone(one.task(), runs) : one)
+                .toList();
+    }
+
+    private Tried alone(MilestoneTask task, ExecutorRuns runs) {
+        try {
+            return spark.parallelize(List.of(task), 1)
+                    .map(runs::scoreAlone)
+                    .collect()
+                    .getFirst();
+        } catch (Exception e) { // Spark throws its own, which it does not declare
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Tried.failed(
+                    task,
+                    "it ended its executor each time, also alone (" + first + "): it may need more memory"
+                            + " (spark.executor.memory, spark.executor.memoryOverhead)");
+        }
     }
 
     /// Returns what there is, such as `2 executors (SkylakeX, OpenBLAS 0.3.31)`.

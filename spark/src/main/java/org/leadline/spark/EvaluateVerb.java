@@ -90,7 +90,8 @@ final class EvaluateVerb implements Callable<Integer> {
         SparkSession spark = SparkSession.builder().appName("leadline evaluate").getOrCreate();
         try {
             if (rows != null) ScoreTable.requireFree(rows, spark.sparkContext().hadoopConfiguration());
-            boolean areAll = opened.size() == runs.size();
+            boolean areAll = opened.size()
+                    == runs.stream().map(Path::normalize).distinct().count();
             if (!opened.isEmpty()) {
                 List<Tried> tried = score(spark, opened);
                 Gathering gathering = new Gathering(evidence, spec, table);
@@ -117,7 +118,7 @@ final class EvaluateVerb implements Callable<Integer> {
     private List<Run> opened(ScoreTable table) {
         Set<String> notes = new LinkedHashSet<>();
         List<Run> opened = new ArrayList<>();
-        for (Path path : runs) {
+        for (Path path : runs.stream().map(Path::normalize).distinct().toList()) {
             try {
                 Run run = run(path, note -> {
                     if (notes.add(note)) say(note);

@@ -1,7 +1,6 @@
 package org.leadline.spark;
 
 import java.io.Serializable;
-import org.leadline.InputException;
 import org.leadline.linalg.BlasKernel;
 
 /// The kernels of OpenBLAS that every executor has to have: the driver's.
@@ -11,11 +10,23 @@ record ExecutorKernel(String name) implements Serializable {
 
     /// Checks the kernels of this process: an executor that came when the work had begun was not looked at before.
     ///
-    /// @throws InputException where they are others
+    /// @throws ExecutorFault where they are others, or cannot be loaded
     void require() {
-        String own = BlasKernel.ofThisProcess().toString();
+        String own;
+        try {
+            own = BlasKernel.ofThisProcess().toString();
+        } catch (LinkageError | IllegalStateException e) {
+            throw new ExecutorFault(lacking(String.valueOf(e.getMessage())));
+        }
         if (own.equals(name)) return;
-        throw new InputException("an executor computes with OpenBLAS's kernels " + own + ", and the driver with " + name
+        throw new ExecutorFault("an executor computes with OpenBLAS's kernels " + own + ", and the driver with " + name
                 + ": spark.executorEnv.OPENBLAS_CORETYPE=" + BlasKernel.portable() + " gives all the same");
+    }
+
+    /// A sentence on an executor that has no kernels.
+    static String lacking(String problem) {
+        return "an executor cannot load OpenBLAS (" + problem + "): natives are unpacked into ~/.javacpp, or where"
+                + " -Dorg.bytedeco.javacpp.cachedir in spark.executor.extraJavaOptions says, which must be writable and not"
+                + " mounted noexec, and the jar is made on a machine of the executors' kind";
     }
 }

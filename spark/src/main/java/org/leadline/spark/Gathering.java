@@ -43,6 +43,7 @@ record Gathering(TrustTable evidence, CommandSpec verb, ScoreTable table) {
             if (!one.task().run().equals(run.path().toString())) continue;
             MilestoneRef ref = refs.remove(one.task().milestone());
             if (ref == null) continue; // it is gone by now
+            one.warnings().forEach(this::say);
             reason(directory, ref, one).ifPresent(why -> failed.add(new Unscored(ref, why)));
         }
         refs.values().forEach(ref -> failed.add(new Unscored(ref, "it came when the work had begun")));

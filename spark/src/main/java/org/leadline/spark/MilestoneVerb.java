@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -40,9 +39,9 @@ import picocli.CommandLine.Spec;
                     + " made of sums are printed as leadline evaluate --format json does, and are equal to its own to the last"
                     + " digit, on any number of executors and from any number of files.",
             "",
-            "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap a few"
-                    + " matrices of columns by columns in double precision; the driver holds one for each half a million"
-                    + " rows."
+            "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap up"
+                    + " to fifteen matrices of columns by columns in double precision; the driver holds half of one for each task,"
+                    + " which takes up to half a million rows. A milestone that changes meanwhile is refused."
         },
         footer = {
             "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
@@ -86,6 +85,7 @@ final class MilestoneVerb implements Callable<Integer> {
         try {
             Cluster cluster = Cluster.checked(session, List.of(), Map.of());
             Configuration hadoop = session.sparkContext().hadoopConfiguration();
+            if (out != null) Storage.requireWritable(out, hadoop);
             ChunkedRows rows = cluster.rows(ShardFolder.files(path, hadoop));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
             List<String> lines = new ArrayList<>();
@@ -95,7 +95,7 @@ final class MilestoneVerb implements Callable<Integer> {
             PrintWriter printed = spec.commandLine().getOut();
             lines.forEach(printed::println);
             printed.flush();
-            if (out != null) Storage.write(String.join("\n", lines) + "\n", new Path(out), hadoop);
+            if (out != null) Storage.write(String.join("\n", lines) + "\n", out, hadoop);
             return 0;
         } finally {
             session.stop();

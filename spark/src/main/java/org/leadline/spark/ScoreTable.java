@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -40,8 +39,7 @@ final class ScoreTable {
     ///
     /// @throws InputException where something is, or its file system cannot be asked
     static void requireFree(String path, Configuration configuration) {
-        Path table = new Path(path);
-        boolean isThere = Storage.ask(table, configuration, files -> files.exists(table));
+        boolean isThere = Storage.ask(path, configuration, (files, table) -> files.exists(table));
         if (isThere)
             throw new InputException("`rows` names " + path + ", where something is already: name another path");
     }

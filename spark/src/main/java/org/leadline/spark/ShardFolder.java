@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.FileSystem;
 import org.leadline.InputException;
 
 /// The files of one matrix in a folder, in the order of their rows: by name, numbers in names by their value.
@@ -28,7 +28,7 @@ final class ShardFolder {
     static List<ShardFile> files(String folder, Configuration configuration) {
         List<ShardFile> files = new ArrayList<>();
         int start = 0;
-        for (FileStatus file : listed(new Path(folder), configuration)) {
+        for (FileStatus file : listed(folder, configuration)) {
             ShardFile next = ShardFile.of(file, start, configuration);
             if (!files.isEmpty()) requireAlike(files.getFirst(), next);
             if (next.rows().count() > Integer.MAX_VALUE - start) {
@@ -51,13 +51,15 @@ final class ShardFolder {
                 + " has " + first.rows().columns() + ": files of one milestone have the same");
     }
 
-    private static List<FileStatus> listed(Path folder, Configuration configuration) {
-        FileStatus[] found = Storage.ask(folder, configuration, files -> files.listStatus(folder));
+    private static List<FileStatus> listed(String folder, Configuration configuration) {
+        FileStatus[] found = Storage.ask(folder, configuration, FileSystem::listStatus);
         return Arrays.stream(found)
                 .filter(file -> file.isFile()
                         && ENDINGS.stream().anyMatch(file.getPath().getName()::endsWith))
                 .filter(file -> !file.getPath().getName().startsWith("."))
-                .sorted(Comparator.comparing(file -> sortable(file.getPath().getName())))
+                .sorted(Comparator.<FileStatus, String>comparing(
+                                file -> sortable(file.getPath().getName()))
+                        .thenComparing(file -> file.getPath().getName()))
                 .toList();
     }
 

@@ -19,43 +19,66 @@ final class Storage {
 
     /// A question to a file system.
     interface Question<T> {
-        T of(FileSystem files) throws IOException;
+        T of(FileSystem files, Path path) throws IOException;
     }
 
     /// Asks the file system of a path.
     ///
-    /// @throws InputException where it fails
-    static <T> T ask(Path path, Configuration configuration, Question<T> question) {
+    /// @throws InputException where it fails, or the path is none
+    static <T> T ask(String path, Configuration configuration, Question<T> question) {
         try {
-            return question.of(path.getFileSystem(configuration));
+            Path named = new Path(path);
+            return question.of(named.getFileSystem(configuration), named);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(path + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /// Checks that a file can be written, before work whose result it takes.
+    ///
+    /// @throws InputException where it cannot
+    static void requireWritable(String file, Configuration configuration) {
+        try {
+            FileContext files = FileContext.getFileContext(new Path(file).toUri(), configuration);
+            Path part = part(files, file);
+            create(files, part).close();
+            files.delete(part, false);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(file + " cannot be written: " + reason(e), e);
         }
     }
 
     /// Replaces a file: writes under another name and renames, so that whoever reads finds all or nothing.
     ///
     /// @throws InputException where it cannot be written
-    static void write(String text, Path file, Configuration configuration) {
+    static void write(String text, String file, Configuration configuration) {
         try {
-            FileContext files = FileContext.getFileContext(file.toUri(), configuration);
-            Path whole = files.makeQualified(file);
-            Path part = new Path(whole.getParent(), "." + file.getName() + ".part");
-            EnumSet<CreateFlag> anew = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
-            try (FSDataOutputStream bytes = files.create(part, anew, Options.CreateOpts.createParent())) {
+            FileContext files = FileContext.getFileContext(new Path(file).toUri(), configuration);
+            Path part = part(files, file);
+            try (FSDataOutputStream bytes = create(files, part)) {
                 bytes.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            files.rename(part, whole, Options.Rename.OVERWRITE);
+            files.rename(part, files.makeQualified(new Path(file)), Options.Rename.OVERWRITE);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(file + " cannot be written: " + reason(e), e);
         }
     }
 
+    private static Path part(FileContext files, String file) {
+        Path whole = files.makeQualified(new Path(file));
+        return new Path(whole.getParent(), "." + whole.getName() + ".part");
+    }
+
+    private static FSDataOutputStream create(FileContext files, Path part) throws IOException {
+        return files.create(
+                part, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), Options.CreateOpts.createParent());
+    }
+
     /// The first line of what a file system says.
     static String reason(Exception e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
+        String said = e.getMessage();
+        return said == null || said.isBlank()
+                ? e.getClass().getSimpleName()
+                : said.lines().findFirst().orElseThrow();
     }
 }

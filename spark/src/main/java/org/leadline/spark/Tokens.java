@@ -44,7 +44,7 @@ record Tokens(Map<String, String> contents) implements AutoCloseable {
             try {
                 Files.deleteIfExists(Path.of(file));
             } catch (IOException leftBehind) {
-                // an empty name with a dot, which nobody reads
+                // its name begins with a dot, and nobody reads it
             }
         }
     }

@@ -97,8 +97,11 @@ public final class Verbs {
         if (exception instanceof InputException wrong) return OptionNames.in(wrong.sentence(), verb) + ".";
         String said = String.valueOf(exception.getMessage());
         String first = said.lines().findFirst().orElse("");
+        String next = verb.userObject() instanceof EvaluateVerb
+                ? "what was scored is kept, so start it again to go on"
+                : "where memory was lacking, spark.driver.memory and spark.executor.memory give more";
         return exception instanceof SparkException
-                ? "Spark ended the work (" + first + "). What was scored is kept: start it again to go on."
+                ? "Spark ended the work (" + first + "): " + next + "."
                 : "Leadline failed (" + exception.getClass().getSimpleName() + ": " + first + "); please report it.";
     }
 }

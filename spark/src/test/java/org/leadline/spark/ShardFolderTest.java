@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 class ShardFolderTest {
 
@@ -89,6 +93,59 @@ class ShardFolderTest {
         assertThatThrownBy(this::files)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("a-1.safetensors is truncated or not a safetensors file");
+    }
+
+    private ShardReader reader() {
+        return new ShardReader(files(), new SerializableConfiguration(new Configuration()));
+    }
+
+    @Test
+    void rowsAreReadAcrossFilesAndAValueThatIsNotFiniteIsFoundInTheWhole() throws IOException {
+        write("part-1.npy", 3, 2);
+        NpyFile.write(
+                folder.resolve("part-2.npy"), NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, Float.NaN, 7, 8}, 4, 2));
+        ShardReader reader = reader();
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(reader.read(2, 5, arena).row(1)).containsExactly(1, 2);
+            assertThatThrownBy(() -> reader.read(5, 6, arena))
+                    .isInstanceOfSatisfying(NonFiniteEmbeddingsException.class, found -> {
+                        assertThat(found.row()).isEqualTo(5);
+                        assertThat(found.rows()).isEqualTo(7);
+                    });
+        }
+    }
+
+    @Test
+    void aFileThatWasWrittenAgainIsRefused() throws IOException {
+        write("part-1.npy", 3, 2);
+        ShardReader reader = reader();
+        Files.setLastModifiedTime(folder.resolve("part-1.npy"), FileTime.fromMillis(1_000_000));
+        try (Arena arena = Arena.ofConfined()) {
+            assertThatThrownBy(() -> reader.read(0, 1, arena))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("part-1.npy changes while it is read");
+        }
+    }
+
+    @Test
+    void pathsThatAreNoneAreSaid() {
+        Configuration none = new Configuration();
+        assertThatThrownBy(() -> ShardFolder.files("a:b", none)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Storage.requireWritable("", none)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Storage.requireWritable("/proc/none/file", none))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be written: ");
+    }
+
+    @Test
+    void aFileIsReplacedByRenaming() throws IOException {
+        Path file = folder.resolve("some/out.json");
+        Storage.requireWritable(file.toString(), new Configuration());
+        assertThat(file).doesNotExist();
+        Storage.write("one", file.toString(), new Configuration());
+        Storage.write("two", file.toString(), new Configuration());
+        assertThat(file).hasContent("two");
+        assertThat(file.resolveSibling(".out.json.part")).doesNotExist();
     }
 
     @Test

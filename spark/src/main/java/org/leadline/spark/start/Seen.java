@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/// What one executor is.
+/// An executor, as it finds itself.
 ///
 /// @param id its number, as Spark counts executors
 /// @param host the machine that it runs on

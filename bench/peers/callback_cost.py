@@ -54,7 +54,7 @@ def main():
                 optimizer.step()
             trained = time.perf_counter()
             spent.append(0.0)
-            callback.end_of_epoch(net, epoch + 1, is_last=False)
+            callback.end_of_epoch(net, epoch + 1)
             took = time.perf_counter() - trained
             shares["callback"].append(100 * took / (trained - start))
             shares["beside"].append(100 * (took - spent[-1]) / (trained - start))

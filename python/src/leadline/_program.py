@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _training() -> Path | None:
-    """The jars of `leadline[train]`, where it is installed."""
+    """The jars of the wheel `leadline_train`, where it is installed."""
     found = find_spec("leadline_train")
     if found is None or found.origin is None:
         return None
@@ -41,6 +41,6 @@ def _training() -> Path | None:
         return None
     if theirs != ours:
         sys.exit(
-            f"leadline is {ours}, but leadline-train is {theirs}: pip install --upgrade 'leadline[train]' brings them together."
+            f"leadline is {ours}, but leadline-train is {theirs}: install both wheels of one build."
         )
     return Path(found.origin).resolve().parent / "jars"

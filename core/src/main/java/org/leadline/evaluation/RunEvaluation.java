@@ -69,16 +69,10 @@ public final class RunEvaluation {
         return allBut(Set.of(), progress);
     }
 
-    /// Scores every milestone but some, as [#all] does.
-    ///
-    /// @param left the indices of those that are left alone
-    /// @throws InputException as by [#all], and where none but these is there
+    /// Scores every milestone as [#all] does, but for some, by their indices. There is one beside these, or it
+    /// fails.
     public RunScores allBut(Set<Integer> left, Progress progress) {
-        List<MilestoneRef> milestones = Milestones.some(input.run()).stream()
-                .filter(ref -> !left.contains(ref.index()))
-                .toList();
-        if (milestones.isEmpty())
-            throw new InputException("no milestone of " + input.run().path() + " could be scored");
+        List<MilestoneRef> milestones = Milestones.but(input.run(), left);
         input.run().removeAbandoned();
         return these(milestones, progress);
     }

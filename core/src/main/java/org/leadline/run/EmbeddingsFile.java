@@ -197,7 +197,7 @@ public final class EmbeddingsFile {
         List<Long> shape = array.asMatrix().shape();
         if (shape.size() != 2 || shape.contains(0L)) {
             throw new InputException(source + " has shape " + array.shape()
-                    + ", but an embedding has rows and columns, at least one of each");
+                    + ", but an embedding has rows and columns, at least one of each: pool or flatten other axes");
         }
         if (array.dtype().filter(DType::isFloat).isEmpty()) {
             throw new InputException(source + " has elements of type "

@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.embedding.MilestoneRef;
@@ -19,6 +20,17 @@ public final class Milestones {
         throw new InputException(run.path() + " holds no milestone: a run is a directory of files whose names carry a"
                 + " number and end in " + RunDirectory.ENDINGS + ", or one that Leadline trained"
                 + run.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
+    }
+
+    /// Returns the milestones of a run, at least one, but for some.
+    ///
+    /// @param left the indices of those that are left alone
+    /// @throws InputException where there is none but these
+    public static List<MilestoneRef> but(RunDirectory run, Set<Integer> left) {
+        List<MilestoneRef> found =
+                some(run).stream().filter(ref -> !left.contains(ref.index())).toList();
+        if (found.isEmpty()) throw new InputException("no milestone of " + run.path() + " could be scored");
+        return found;
     }
 
     /// Returns the milestone of an index.

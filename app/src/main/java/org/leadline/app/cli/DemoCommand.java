@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description = "Trains a small SimCLR encoder on drawn shapes, scores every milestone with and without labels,"
                 + " correlates the scores with the linear probe and writes a report.",
         footer = {"  leadline demo", "  leadline demo --out tour"})
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, NeedsTorch {
 
     private static final int WIDTH = 8;
     private static final int EPOCHS = 24;

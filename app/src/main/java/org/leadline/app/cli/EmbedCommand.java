@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  leadline embed --encoder vit.pt --image-size 224 --mean 0.5,0.5,0.5 --std 0.5,0.5,0.5 \\",
             "                 --interpolation bicubic --data photos/ --out run"
         })
-final class EmbedCommand implements Callable<Integer> {
+final class EmbedCommand implements Callable<Integer>, NeedsTorch {
 
     @Mixin
     private EncoderOptions encoders = new EncoderOptions();

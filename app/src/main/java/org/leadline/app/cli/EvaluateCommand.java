@@ -1,14 +1,17 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.Measurement;
+import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.ShardScores;
@@ -81,8 +84,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 judge(set.scores(), known);
             }
         } else {
+            Map<Path, String> names = runs.names();
             runs.evaluate(config, known, run -> {
-                ScoreOutput.print(out, run.scores(), output.format, known);
+                RunScores scores = run.scores();
+                String name =
+                        names.getOrDefault(scores.run().path(), scores.run().name());
+                ScoreOutput.print(out, name, scores, output.format, known);
                 if (run.scores().areEncoders()) judge(EncoderScores.of(run.scores()), known);
                 else judge(run.findings());
             });

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -144,16 +145,22 @@ public final class Leadline {
         System.exit(exit);
     }
 
+    /// The natives that come with libtorch, its own and JavaCPP's of OpenBLAS.
+    private static final Pattern OF_TORCH = Pattern.compile("torch|jniopenblas");
+
+    private static final String LACKS_TORCH =
+            "training and embedding need libtorch, which this installation lacks: pip install leadline_train-*.whl, the"
+                    + " wheel that make wheel makes beside this one, adds it";
+
     /// A sentence on classes that could not be linked, with the next step.
     static String sentence(LinkageError error) {
         if (error instanceof IncompatibleClassChangeError) {
             return "parts of this installation are of different builds (" + error.getMessage()
                     + "): install it anew, or" + " in a checkout remove app/target and start again.";
         }
-        boolean isOfTorch = String.valueOf(error.getMessage()).contains("torch");
-        if (isOfTorch && Natives.lackTorch(Leadline.class.getClassLoader())) {
-            return "training and embedding need libtorch, which this installation lacks: pip install 'leadline[train]'"
-                    + " adds it to a wheel.";
+        if (OF_TORCH.matcher(String.valueOf(error.getMessage())).find()
+                && Natives.lackTorch(Leadline.class.getClassLoader())) {
+            return LACKS_TORCH + ".";
         }
         return "a native library could not be loaded (" + error.getMessage() + "): Leadline unpacks them into"
                 + " ~/.javacpp, or the folder of --cache, which must be writable and not mounted noexec; with"
@@ -177,6 +184,9 @@ public final class Leadline {
         IExecutionStrategy strategy = parsed -> {
             try {
                 root.useCache();
+                if (needsTorch(parsed) && Natives.lackTorch(Leadline.class.getClassLoader())) {
+                    throw new InputException(LACKS_TORCH);
+                }
                 if (!computesNothing(parsed)) {
                     root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
                 }
@@ -193,6 +203,13 @@ public final class Leadline {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// Returns whether the verb, or the one that it was given, trains or embeds.
+    private static boolean needsTorch(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) last = last.subcommand();
+        return last.commandSpec().userObject() instanceof NeedsTorch;
     }
 
     private static boolean computesNothing(ParseResult parsed) {

@@ -2,6 +2,7 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,11 @@ record OnceReport(CommandLine command, List<String> failOn) {
                     + " and end in " + RunDirectory.ENDINGS + ", or one that Leadline trained. Name one, or a directory"
                     + " above some.");
         }
+        List<RunDirectory> scored = runs.stream()
+                .flatMap(run -> run.findings().stream())
+                .map(findings -> findings.scores().run())
+                .toList();
+        Iterator<String> names = RunNames.of(scored).iterator();
         for (RunView run : runs) {
             run.waiting()
                     .forEach(file -> notes.println(
@@ -51,7 +57,7 @@ record OnceReport(CommandLine command, List<String> failOn) {
             isWhole &= run.waiting().isEmpty();
             isScored &= run.problem().isEmpty() && run.reasons().isEmpty();
             run.findings().ifPresent(findings -> {
-                ScoreOutput.print(out, findings.scores(), OutputOptions.Format.TEXT, known);
+                ScoreOutput.print(out, names.next(), findings.scores(), OutputOptions.Format.TEXT, known);
                 VerdictText.lines(findings).forEach(out::println);
             });
             run.alerts().forEach(alert -> alerts.add(alert.kind().id()));

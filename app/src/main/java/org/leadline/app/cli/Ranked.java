@@ -61,7 +61,9 @@ record Ranked(
         List<String> names =
                 RunNames.of(findings.stream().map(one -> one.scores().run()).toList());
         for (int i = 0; i < findings.size(); i++) {
-            RunScores scores = findings.get(i).scores();
+            RunScores all = findings.get(i).scores();
+            RunScores trained = all.from(RunScores.INITIAL + 1);
+            RunScores scores = trained.milestones().isEmpty() ? all : trained; // the rest is never recommended
             String run = findings.size() == 1 ? "" : names.get(i) + "/";
             List<Integer> own = new ArrayList<>();
             for (RunScores.MilestoneScores milestone : scores.milestones()) {

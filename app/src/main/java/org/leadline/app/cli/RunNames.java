@@ -1,8 +1,10 @@
 package org.leadline.app.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.leadline.run.RunDirectory;
 
 /// Names of runs that tell them apart where they stand together: the last part of each path, or as many of its last
@@ -19,6 +21,14 @@ final class RunNames {
             names = runs.stream().map(run -> tail(run, count)).toList();
         }
         return names;
+    }
+
+    /// As [#of], by the paths of the runs.
+    static Map<Path, String> byPath(List<RunDirectory> runs) {
+        List<String> names = of(runs);
+        Map<Path, String> byPath = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) byPath.put(runs.get(i).path(), names.get(i));
+        return byPath;
     }
 
     private static boolean areAlike(List<String> names, List<RunDirectory> runs) {

@@ -26,7 +26,11 @@ final class ScoreOutput {
     private ScoreOutput() {}
 
     static void print(PrintWriter out, RunScores scores, OutputOptions.Format format, KnownTrust trust) {
-        String run = scores.run().name();
+        print(out, scores.run().name(), scores, format, trust);
+    }
+
+    /// @param run the name of the run, which tells it from others that are printed
+    static void print(PrintWriter out, String run, RunScores scores, OutputOptions.Format format, KnownTrust trust) {
         switch (format) {
             case TEXT -> {
                 out.println();
@@ -35,34 +39,38 @@ final class ScoreOutput {
                         .forEach(out::println);
                 if (scores.areEncoders()) ScoreTable.unscored(scores).forEach(out::println);
             }
-            case JSON -> jsonLines(scores, trust).forEach(out::println);
+            case JSON -> jsonLines(run, scores, trust).forEach(out::println);
         }
         out.flush();
     }
 
     /// The scores of a run as lines of JSON, by milestone.
     static List<String> jsonLines(RunScores scores, KnownTrust trust) {
+        return jsonLines(scores.run().name(), scores, trust);
+    }
+
+    private static List<String> jsonLines(String run, RunScores scores, KnownTrust trust) {
         List<String> lines = new ArrayList<>();
         SortedMap<Integer, RunScores.Unscored> unscored = new TreeMap<>();
         scores.unscored().forEach(one -> unscored.put(one.ref().index(), one));
         scores.milestones().forEach(milestone -> {
             SortedMap<Integer, RunScores.Unscored> before =
                     unscored.headMap(milestone.ref().index());
-            before.values().forEach(one -> unscored(lines::add, scores, one));
+            before.values().forEach(one -> unscored(lines::add, run, scores, one));
             before.clear();
             Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
             String context =
                     encoder.map(known -> trust.ofFamily(known.family())).orElseGet(() -> trust.context(scores.run()));
-            lines(lines::add, scores.run().name(), milestone, encoder.map(EncoderDescription::name), trust, context);
+            lines(lines::add, run, milestone, encoder.map(EncoderDescription::name), trust, context);
         });
-        unscored.values().forEach(one -> unscored(lines::add, scores, one));
+        unscored.values().forEach(one -> unscored(lines::add, run, scores, one));
         return lines;
     }
 
-    private static void unscored(Consumer<String> out, RunScores scores, RunScores.Unscored one) {
+    private static void unscored(Consumer<String> out, String run, RunScores scores, RunScores.Unscored one) {
         Optional<String> encoder = scores.run().encoder(one.ref()).map(EncoderDescription::name);
         for (Metric metric : scores.metrics()) {
-            out.accept(ScoreFile.line(scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
+            out.accept(ScoreFile.line(run, one.ref().index(), encoder, metric.id(), one.reason()));
         }
     }
 

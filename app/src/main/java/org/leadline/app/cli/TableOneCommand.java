@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  leadline reproduce table1 --out study          the page once more, of the records that are there",
             "  leadline reproduce table1 --from study --data cifar-10-python.tar.gz --out mine"
         })
-final class TableOneCommand implements Callable<Integer> {
+final class TableOneCommand implements Callable<Integer>, NeedsTorch {
 
     @Option(names = "--data", paramLabel = "DATA", description = "The images, with labels, as for leadline train.")
     private @Nullable String data;

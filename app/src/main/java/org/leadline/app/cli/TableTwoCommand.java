@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  leadline reproduce table2 --encoder all --weights weights/ --data cifar-10-python.tar.gz --out table2",
             "  leadline reproduce table2 --encoder resnet18,resnet34,resnet50 --random --data shapes --limit 500 --out try"
         })
-final class TableTwoCommand implements Callable<Integer> {
+final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
 
     @Mixin
     private EncoderOptions encoders = new EncoderOptions();

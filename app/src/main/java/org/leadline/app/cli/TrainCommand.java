@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  leadline train --resume --out run          after an interruption",
             "  leadline train --data photos/ --image-size 64 --epochs 200 --out run"
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, NeedsTorch {
 
     @Option(
             names = "--method",

@@ -28,6 +28,7 @@ import org.leadline.monitor.Monitor;
 import org.leadline.option.EvaluationOptions;
 import org.leadline.option.InputOptions;
 import org.leadline.option.OptionNames;
+import org.leadline.option.Usage;
 import org.leadline.run.KnownNames;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
@@ -148,7 +149,8 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EvaluationConfig config = evaluation.config(spec);
         KnownTrust known = trust.of(config.selection().layer());
-        requireSense();
+        requireDirectory();
+        Usage.checked(spec, this::sense);
         try (AlertHooks hooks = new AlertHooks(alerting.hooks(System.getenv()), this::note)) {
             Watcher.Times times = new Watcher.Times(seconds(poll), seconds(quiet));
             Watcher watcher = new Watcher(root, times, new Opening(config, known), new Telling(hooks));
@@ -171,10 +173,14 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void requireSense() {
+    private void requireDirectory() {
         if (!Files.isDirectory(root)) {
             throw new InputException(root + " is no directory: name one that runs are, or will be, written below");
         }
+    }
+
+    /// Returns whether numbers and words of options make sense, which they do.
+    private boolean sense() {
         if (!(poll >= 0.05) || !(quiet >= 0)) {
             throw new InputException("--poll is at least 0.05 seconds and --quiet at least 0");
         }
@@ -192,6 +198,7 @@ final class WatchCommand implements Callable<Integer> {
             throw new InputException(
                     "--fail-on is any or one of " + String.join(", ", kinds) + ", but one is '" + kind + "'");
         }
+        return true;
     }
 
     private RunInsight insight(EvaluationConfig config, KnownTrust known) {

@@ -35,7 +35,7 @@ final class AlertSection implements Section {
                 : verdict.alerts().stream()
                         .map(alert -> item(run, alert))
                         .collect(Collectors.joining("", "<ul class=\"alerts\">", "</ul>\n"));
-        String skipped = skipped(verdict);
+        String skipped = skipped(run);
         return skipped.isEmpty() ? found : found + Blocks.note("Skipped checks: " + skipped + ".");
     }
 
@@ -43,16 +43,16 @@ final class AlertSection implements Section {
         return verdict.looked().stream().map(rule -> rule.kind().title()).collect(Collectors.joining(", "));
     }
 
-    private static String skipped(Verdict verdict) {
-        return verdict.skipped().stream()
-                .map(rule -> rule.kind().title() + " (needs " + needs(rule) + ")")
+    private static String skipped(RunReport run) {
+        return run.verdict().skipped().stream()
+                .map(rule -> rule.kind().title() + " (needs " + needs(rule, run) + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    /// Returns what the check reads and how to get it, as HTML.
-    private static String needs(Rule rule) {
+    /// Returns what the check reads and, where scores are missing and not milestones, how to get it, as HTML.
+    private static String needs(Rule rule, RunReport run) {
         String reads = Phrases.code(rule.needed());
-        if (rule.needs().isEmpty()) return reads;
+        if (run.scores().metrics().containsAll(rule.needs())) return reads;
         boolean isGroup = rule.needs().stream().allMatch(metric -> metric.is(Metric.Tag.COLLAPSE));
         String metrics = isGroup
                 ? "collapse"

@@ -137,6 +137,24 @@ class EvaluateTest {
     }
 
     @Test
+    void runsOfOneNameAreToldApartByTheFoldersAbove() throws IOException {
+        Path x = Files.createDirectories(directory.resolve("some/x/emb"));
+        Path y = Files.createDirectories(directory.resolve("some/y/emb"));
+        for (Path run : List.of(x, y)) SampleEmbeddings.write(run.resolve("epoch_1.npy"), 60);
+        assertThat(Cli.run("evaluate {} {} --metrics rankme", x, y).ok().out()).contains("\nx/emb\n", "\ny/emb\n");
+        assertThat(Cli.json("evaluate {} {} --metrics rankme", x, y))
+                .extracting(line -> line.get("run").asString())
+                .containsExactly("x/emb", "y/emb");
+        assertThat(Cli.json("evaluate {} --metrics rankme", x))
+                .extracting(line -> line.get("run").asString())
+                .containsExactly("emb");
+        assertThat(Cli.run("watch {} --once --metrics rankme", directory.resolve("some"))
+                        .ok()
+                        .out())
+                .contains("\nx/emb\n", "\ny/emb\n");
+    }
+
+    @Test
     void runsThatAreMissingOrEmptyAreNamed() throws IOException {
         Cli.run("evaluate {}", directory.resolve("nowhere")).failsWith("nowhere");
         Cli.run("evaluate {}", directory).failsWith("holds no milestone");

@@ -68,6 +68,23 @@ class ExportTest {
     }
 
     @Test
+    void aScoreThatLackedLabelsIsNoRowBesideTheOneThatHasThem() throws IOException {
+        Path run = Files.createDirectories(directory.resolve("run"));
+        SampleEmbeddings.write(run.resolve("epoch_1.npy"), 60);
+        Path labels = directory.resolve("labels.txt");
+        Files.writeString(labels, "a\nb\nc\n".repeat(20));
+        String evaluate = "evaluate {} --metrics knn,rankme";
+        Cli.run(evaluate, run).ok();
+        assertThat(of(Csv.lines(Cli.run("export csv {}", run).ok().out()), "knn", "1"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get(11)).isEqualTo("no-labels"));
+        Cli.run(evaluate + " --labels {}", run, labels).ok();
+        assertThat(of(Csv.lines(Cli.run("export csv {}", run).ok().out()), "knn", "1"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get(3)).isNotEmpty());
+    }
+
+    @Test
     void namesAreNoFormulas() throws IOException {
         Cli csv = Cli.run("export csv {} --out {}", run("=run"), directory.resolve("scores.csv"))
                 .ok();

@@ -16,7 +16,7 @@ class LinkageFaultsTest {
 
     @Test
     void aNativeThatCannotBeLoadedIsNamed() {
-        assertThat(Leadline.sentence(new UnsatisfiedLinkError("no jniopenblas")))
-                .startsWith("a native library could not be loaded (no jniopenblas): ");
+        assertThat(Leadline.sentence(new UnsatisfiedLinkError("no openblas")))
+                .startsWith("a native library could not be loaded (no openblas): ");
     }
 }

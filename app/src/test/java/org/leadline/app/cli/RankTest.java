@@ -82,6 +82,21 @@ class RankTest {
         assertThat(out).contains("a/run: Keep milestone 1", "b/run: Keep milestone 1", "a/run/1", "b/run/1");
     }
 
+    /// The network before training is never recommended, so no score is said to choose it.
+    @Test
+    void theNetworkBeforeTrainingIsNoCandidate() throws IOException {
+        Path run = Files.createDirectories(directory.resolve("whole"));
+        for (int epoch = 0; epoch < 4; epoch++) {
+            SampleEmbeddings.write(run.resolve("epoch_" + epoch + ".npy"), 60, epoch, 1);
+        }
+        String out =
+                Cli.run("rank {} --metrics rankme,effective-rank", run).ok().out();
+        assertThat(out).contains("any of 3").doesNotContainPattern("(?m)^0 ");
+        Path alone = Files.createDirectories(directory.resolve("alone"));
+        SampleEmbeddings.write(alone.resolve("epoch_0.npy"), 60);
+        assertThat(Cli.run("rank {} --metrics rankme", alone).ok().out()).contains("rankme");
+    }
+
     private void narrow(int epoch) {
         float[][] rows = new float[60][];
         Embeddings plain = EmbeddingsFile.read(directory.resolve("emb_0.npy"));

@@ -36,9 +36,11 @@ class WatchTest {
     @Test
     void whatCanNotBeWatchedIsSaid() {
         Cli.run("watch {}", directory.resolve("none")).failsWith("is no directory");
-        Cli.run("watch {} --fail-on any", directory).failsWith("add --once");
-        Cli.run("watch {} --once --fail-on doom", directory).failsWith("one is 'doom'");
-        Cli.run("watch {} --poll 0", directory).failsWith("--poll is at least");
+        Cli.run("watch {} --fail-on any", directory).isWrongUsage("add --once");
+        Cli.run("watch {} --once --fail-on doom", directory).isWrongUsage("one is 'doom'");
+        Cli.run("watch {} --port 99999", directory).isWrongUsage("--port is from 0 to 65535, but it is 99999");
+        Cli.run("rank {} --method doom", directory).isWrongUsage("--method is one of");
+        Cli.run("watch {} --poll 0", directory).isWrongUsage("--poll is at least");
     }
 
     @Test

@@ -108,22 +108,21 @@ public final class Inputs implements AutoCloseable {
 
     /// Takes a value that was made elsewhere for an input that some request needs; the input is not made then.
     public <T> Inputs with(Input<T> input, Variant variant, T value) {
-        Node node = Node.of(input, variant);
-        Slot slot = slots.get(node);
-        if (slot == null || slot.isMade) return this;
-        forgo(node, slot);
-        slot.value = value;
+        given(input, variant).ifPresent(slot -> slot.value = value);
         return this;
     }
 
     /// Takes why an input has no value that some request needs; the input is not made then.
     public Inputs without(Input<?> input, Variant variant, Outcome.Undefined why) {
-        Node node = Node.of(input, variant);
-        Slot slot = slots.get(node);
-        if (slot == null || slot.isMade) return this;
-        forgo(node, slot);
-        slot.problem = Optional.of(why);
+        given(input, variant).ifPresent(slot -> slot.problem = Optional.of(why));
         return this;
+    }
+
+    private Optional<Slot> given(Input<?> input, Variant variant) {
+        Node node = Node.of(input, variant);
+        Optional<Slot> found = Optional.ofNullable(slots.get(node)).filter(slot -> !slot.isMade);
+        found.ifPresent(slot -> forgo(node, slot));
+        return found;
     }
 
     /// The answer to a request.

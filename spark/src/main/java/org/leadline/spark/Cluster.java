@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.leadline.InputException;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.linalg.ChunkedRows;
@@ -45,13 +45,19 @@ final class Cluster {
         }
     }
 
+    /// Begins an application. It has no session of Spark's SQL, which takes seconds to make.
+    ///
+    /// @param name what the cluster shows of it
+    static JavaSparkContext application(String name) {
+        return new JavaSparkContext(new SparkConf().setAppName(name));
+    }
+
     /// Looks at the executors before any work: their Java and Spark, the paths that they see, and their kernels.
     ///
     /// @param paths whole paths of runs and of what lies beside them
     /// @param tokens files that the driver wrote, with their content, where executors have to write
     /// @throws InputException with one sentence on what does not fit, and the next step
-    static Cluster checked(SparkSession session, List<String> paths, Map<String, String> tokens) {
-        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+    static Cluster checked(JavaSparkContext spark, List<String> paths, Map<String, String> tokens) {
         int executors = awaited(spark);
         List<Seen> seen = Seen.all(spark, executors, paths, tokens);
         refuse(obstacle(seen));

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.option.EvaluationOptions;
@@ -87,9 +87,8 @@ final class EvaluateVerb implements Callable<Integer> {
         TrustTable evidence = trust.table();
         ScoreTable table = new ScoreTable();
         List<Run> opened = opened(table);
-        SparkSession spark = SparkSession.builder().appName("leadline evaluate").getOrCreate();
-        try {
-            if (rows != null) ScoreTable.requireFree(rows, spark.sparkContext().hadoopConfiguration());
+        try (JavaSparkContext spark = Cluster.application("leadline evaluate")) {
+            if (rows != null) ScoreTable.requireFree(rows, spark.hadoopConfiguration());
             boolean areAll = opened.size()
                     == runs.stream().map(Path::normalize).distinct().count();
             if (!opened.isEmpty()) {
@@ -99,8 +98,6 @@ final class EvaluateVerb implements Callable<Integer> {
             }
             if (rows != null) table.write(spark, rows);
             return areAll ? 0 : 1;
-        } finally {
-            spark.stop();
         }
     }
 
@@ -152,7 +149,7 @@ final class EvaluateVerb implements Callable<Integer> {
         return new Run(path, found, evaluation.fitted(evaluation.config(spec), areEncoders));
     }
 
-    private List<Tried> score(SparkSession spark, List<Run> opened) {
+    private List<Tried> score(JavaSparkContext spark, List<Run> opened) {
         List<MilestoneTask> tasks = opened.stream()
                 .flatMap(run -> Milestones.some(run.input().run()).stream()
                         .map(ref -> new MilestoneTask(run.path().toString(), ref.index())))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.Progress;
@@ -80,11 +80,9 @@ final class MilestoneVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationConfig config = EvaluationConfig.paper().withMetrics(Usage.checked(spec, this::chosen));
-        SparkSession session =
-                SparkSession.builder().appName("leadline milestone").getOrCreate();
-        try {
-            Cluster cluster = Cluster.checked(session, List.of(), Map.of());
-            Configuration hadoop = session.sparkContext().hadoopConfiguration();
+        try (JavaSparkContext spark = Cluster.application("leadline milestone")) {
+            Cluster cluster = Cluster.checked(spark, List.of(), Map.of());
+            Configuration hadoop = spark.hadoopConfiguration();
             if (out != null) Storage.requireWritable(out, hadoop);
             ChunkedRows rows = cluster.rows(ShardFolder.files(path, hadoop));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
@@ -97,8 +95,6 @@ final class MilestoneVerb implements Callable<Integer> {
             printed.flush();
             if (out != null) Storage.write(String.join("\n", lines) + "\n", out, hadoop);
             return 0;
-        } finally {
-            session.stop();
         }
     }
 

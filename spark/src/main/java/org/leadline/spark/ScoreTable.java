@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -88,7 +89,8 @@ final class ScoreTable {
     }
 
     /// Writes the table as Parquet, in one file.
-    void write(SparkSession spark, String path) {
-        spark.createDataFrame(rows, COLUMNS).coalesce(1).write().parquet(path);
+    void write(JavaSparkContext spark, String path) {
+        SparkSession session = SparkSession.builder().config(spark.getConf()).getOrCreate();
+        session.createDataFrame(rows, COLUMNS).coalesce(1).write().parquet(path);
     }
 }

@@ -205,11 +205,11 @@ public final class Leadline {
                 .execute(arguments);
     }
 
-    /// Returns whether the verb, or the one that it was given, trains or embeds.
+    /// Returns whether the verb, or the one that it was given, shall train or embed, and not say how.
     private static boolean needsTorch(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) last = last.subcommand();
-        return last.commandSpec().userObject() instanceof NeedsTorch;
+        return last.commandSpec().userObject() instanceof NeedsTorch && !last.isUsageHelpRequested();
     }
 
     private static boolean computesNothing(ParseResult parsed) {

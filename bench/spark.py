@@ -37,7 +37,7 @@ def end(process, log):
 
 
 def executors(process):
-    """The processes of executors that one of this session started."""
+    """The executors that a process started."""
     found = []
     for folder in pathlib.Path("/proc").iterdir():
         if not folder.name.isdigit():

@@ -2,7 +2,6 @@ package org.leadline.embedding;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import org.leadline.InputException;
 import org.leadline.sum.ChunkSums;
 
@@ -170,7 +169,7 @@ public final class Embeddings {
 
     /// Returns whether all rows are equal, as the embedding of a completely collapsed encoder.
     public boolean isConstant() {
-        return Arrays.stream(columnStandardDeviations()).allMatch(sigma -> sigma == 0);
+        return holdsOnly(row(0));
     }
 
     /// Returns whether every row is this one.

@@ -75,16 +75,19 @@ public final class GramMatrix {
         try (var _ = Blas.singleThreaded()) {
             upper = ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, width, change));
         }
-        return square(upper, width);
+        return unpacked(upper, width);
     }
 
-    /// The upper triangle of one chunk, which is a matrix of its own, row after row: half of what would be sent.
+    /// The upper triangle of one chunk, which is a matrix of its own.
     private static double[] upper(DoubleRows chunk, int width, Change change) {
-        double[] whole;
         try (var _ = Blas.singleThreaded()) {
-            whole = chunk(chunk, 0, chunk.count(), width, change);
+            return chunk(chunk, 0, chunk.count(), width, change);
         }
-        double[] packed = new double[Math.multiplyExact(width, width + 1) / 2];
+    }
+
+    /// Returns the upper triangle, row after row: half of what would be kept and sent.
+    private static double[] packed(double[] whole, int width) {
+        double[] packed = new double[Math.toIntExact((long) width * (width + 1) / 2)];
         int at = 0;
         for (int i = 0; i < width; i++) {
             System.arraycopy(whole, i * width + i, packed, at, width - i);
@@ -105,20 +108,9 @@ public final class GramMatrix {
         return gram;
     }
 
-    private static double[][] square(double[] upper, int width) {
-        double[][] gram = new double[width][width];
-        for (int i = 0; i < width; i++) {
-            for (int j = i; j < width; j++) {
-                gram[i][j] = upper[i * width + j];
-                gram[j][i] = gram[i][j];
-            }
-        }
-        return gram;
-    }
-
     /// Adds up the blocks of a chunk in a fixed number of partial sums, which are added in order.
     ///
-    /// @return shape `[width, width]`, the upper triangle
+    /// @return the upper triangle of `[width, width]`, row after row
     private static double[] chunk(DoubleRows rows, int chunkStart, int chunkEnd, int width, Change change) {
         int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
         double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
@@ -130,6 +122,6 @@ public final class GramMatrix {
                 Blas.addGram(width, end - start, change.of(block, end - start), sums[lane]);
             }
         });
-        return ChunkSums.inOrder(sums);
+        return packed(ChunkSums.inOrder(sums), width);
     }
 }

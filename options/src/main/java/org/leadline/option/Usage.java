@@ -13,6 +13,15 @@ public final class Usage {
 
     private Usage() {}
 
+    /// @param rule looks at the options alone, before any work
+    /// @throws ParameterException with the rule's sentence, so that the exit code is 2
+    public static void check(CommandSpec spec, Runnable rule) {
+        checked(spec, () -> {
+            rule.run();
+            return spec;
+        });
+    }
+
     /// @param options makes something of the options alone, before any work
     /// @throws ParameterException with the rule's sentence, so that the exit code is 2
     public static <T> T checked(CommandSpec spec, Supplier<T> options) {

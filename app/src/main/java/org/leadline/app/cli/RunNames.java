@@ -15,7 +15,19 @@ final class RunNames {
 
     /// @return a name for each run, in the order given; equal only where a run is named twice
     static List<String> of(List<RunDirectory> runs) {
-        List<String> names = runs.stream().map(RunDirectory::name).toList();
+        return ofPaths(runs.stream().map(RunDirectory::path).toList());
+    }
+
+    /// As [#of], by the paths of runs, which need not be open.
+    static Map<Path, String> byPath(List<Path> runs) {
+        List<String> names = ofPaths(runs);
+        Map<Path, String> byPath = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) byPath.put(runs.get(i), names.get(i));
+        return byPath;
+    }
+
+    private static List<String> ofPaths(List<Path> runs) {
+        List<String> names = runs.stream().map(RunDirectory::nameOf).toList();
         for (int parts = 2; areAlike(names, runs); parts++) {
             int count = parts;
             names = runs.stream().map(run -> tail(run, count)).toList();
@@ -23,24 +35,16 @@ final class RunNames {
         return names;
     }
 
-    /// As [#of], by the paths of the runs.
-    static Map<Path, String> byPath(List<RunDirectory> runs) {
-        List<String> names = of(runs);
-        Map<Path, String> byPath = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) byPath.put(runs.get(i).path(), names.get(i));
-        return byPath;
-    }
-
-    private static boolean areAlike(List<String> names, List<RunDirectory> runs) {
+    private static boolean areAlike(List<String> names, List<Path> runs) {
         return new HashSet<>(names).size()
                 < runs.stream().map(RunNames::whole).distinct().count();
     }
 
-    private static Path whole(RunDirectory run) {
-        return run.path().toAbsolutePath().normalize();
+    private static Path whole(Path run) {
+        return run.toAbsolutePath().normalize();
     }
 
-    private static String tail(RunDirectory run, int parts) {
+    private static String tail(Path run, int parts) {
         Path path = whole(run);
         int count = path.getNameCount();
         return parts >= count

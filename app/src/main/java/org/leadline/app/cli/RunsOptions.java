@@ -12,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.embedding.NetworkLayer;
@@ -176,19 +175,9 @@ final class RunsOptions {
                 .anyMatch(milestone -> run.encoder(milestone).isPresent());
     }
 
-    /// Names by the paths of the runs, which tell them apart; none where there is one run.
+    /// Names by the paths of the runs, which tell them apart.
     Map<Path, String> names() {
-        if (runs.size() < 2) return Map.of();
-        List<RunDirectory> all = runs.stream()
-                .flatMap(run -> {
-                    try {
-                        return Stream.of(input.open(run));
-                    } catch (InputException unread) {
-                        return Stream.empty(); // it is said where it is scored
-                    }
-                })
-                .toList();
-        return RunNames.byPath(all);
+        return RunNames.byPath(runs);
     }
 
     /// The runs as they are.

@@ -150,7 +150,7 @@ final class WatchCommand implements Callable<Integer> {
         EvaluationConfig config = evaluation.config(spec);
         KnownTrust known = trust.of(config.selection().layer());
         requireDirectory();
-        Usage.checked(spec, this::sense);
+        Usage.check(spec, this::requireSense);
         try (AlertHooks hooks = new AlertHooks(alerting.hooks(System.getenv()), this::note)) {
             Watcher.Times times = new Watcher.Times(seconds(poll), seconds(quiet));
             Watcher watcher = new Watcher(root, times, new Opening(config, known), new Telling(hooks));
@@ -179,8 +179,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /// Returns whether numbers and words of options make sense, which they do.
-    private boolean sense() {
+    private void requireSense() {
         if (!(poll >= 0.05) || !(quiet >= 0)) {
             throw new InputException("--poll is at least 0.05 seconds and --quiet at least 0");
         }
@@ -198,7 +197,6 @@ final class WatchCommand implements Callable<Integer> {
             throw new InputException(
                     "--fail-on is any or one of " + String.join(", ", kinds) + ", but one is '" + kind + "'");
         }
-        return true;
     }
 
     private RunInsight insight(EvaluationConfig config, KnownTrust known) {

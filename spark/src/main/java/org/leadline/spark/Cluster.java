@@ -38,8 +38,8 @@ final class Cluster {
 
         private static Kernel here() {
             try {
-                return new Kernel(BlasKernel.ofThisProcess().toString(), "");
-            } catch (LinkageError | IllegalStateException e) {
+                return new Kernel(ExecutorKernel.here().name(), "");
+            } catch (ExecutorFault e) {
                 return new Kernel("", String.valueOf(e.getMessage()));
             }
         }
@@ -63,13 +63,13 @@ final class Cluster {
         refuse(obstacle(seen));
         if (seen.size() < executors) {
             throw new InputException((executors - seen.size()) + " of " + executors
-                    + " executors did not answer, or are gone" + " by now: start it again");
+                    + " executors did not answer, or are gone by now: start it again");
         }
         SortedMap<String, String> holders = new TreeMap<>();
         String own = BlasKernel.ofThisProcess().toString();
         holders.put(own, "the driver");
         Slots.each(spark, executors, _ -> Kernel.here()).forEach((id, found) -> {
-            if (!found.problem().isEmpty()) refuse(Optional.of(ExecutorKernel.lacking(found.problem())));
+            if (!found.problem().isEmpty()) throw new InputException(found.problem());
             holders.putIfAbsent(found.name(), "executor " + id);
         });
         refuse(mixed(holders));

@@ -89,8 +89,7 @@ final class EvaluateVerb implements Callable<Integer> {
         List<Run> opened = opened(table);
         try (JavaSparkContext spark = Cluster.application("leadline evaluate")) {
             if (rows != null) ScoreTable.requireFree(rows, spark.hadoopConfiguration());
-            boolean areAll = opened.size()
-                    == runs.stream().map(Path::normalize).distinct().count();
+            boolean areAll = opened.size() == named().size();
             if (!opened.isEmpty()) {
                 List<Tried> tried = score(spark, opened);
                 Gathering gathering = new Gathering(evidence, spec, table);
@@ -109,13 +108,18 @@ final class EvaluateVerb implements Callable<Integer> {
         }
     }
 
+    /// The runs that were named, each once.
+    private List<Path> named() {
+        return runs.stream().map(Path::normalize).distinct().toList();
+    }
+
     /// Opens the runs. One that cannot be read is told, and costs no other.
     ///
     /// @throws InputException where none can be read, and there is no table to say so in
     private List<Run> opened(ScoreTable table) {
         Set<String> notes = new LinkedHashSet<>();
         List<Run> opened = new ArrayList<>();
-        for (Path path : runs.stream().map(Path::normalize).distinct().toList()) {
+        for (Path path : named()) {
             try {
                 Run run = run(path, note -> {
                     if (notes.add(note)) say(note);

@@ -8,25 +8,27 @@ import org.leadline.linalg.BlasKernel;
 /// @param name such as `SkylakeX, OpenBLAS 0.3.31`
 record ExecutorKernel(String name) implements Serializable {
 
+    /// The kernels of this process.
+    ///
+    /// @throws ExecutorFault where they cannot be loaded
+    static ExecutorKernel here() {
+        try {
+            return new ExecutorKernel(BlasKernel.ofThisProcess().toString());
+        } catch (LinkageError | IllegalStateException e) {
+            throw new ExecutorFault("an executor cannot load OpenBLAS (" + e.getMessage()
+                    + "): natives are unpacked into ~/.javacpp, or where"
+                    + " -Dorg.bytedeco.javacpp.cachedir in spark.executor.extraJavaOptions says, which must be writable and"
+                    + " not mounted noexec, and the jar is made on a machine of the executors' kind");
+        }
+    }
+
     /// Checks the kernels of this process: an executor that came when the work had begun was not looked at before.
     ///
     /// @throws ExecutorFault where they are others, or cannot be loaded
     void require() {
-        String own;
-        try {
-            own = BlasKernel.ofThisProcess().toString();
-        } catch (LinkageError | IllegalStateException e) {
-            throw new ExecutorFault(lacking(String.valueOf(e.getMessage())));
-        }
-        if (own.equals(name)) return;
-        throw new ExecutorFault("an executor computes with OpenBLAS's kernels " + own + ", and the driver with " + name
-                + ": spark.executorEnv.OPENBLAS_CORETYPE=" + BlasKernel.portable() + " gives all the same");
-    }
-
-    /// A sentence on an executor that has no kernels.
-    static String lacking(String problem) {
-        return "an executor cannot load OpenBLAS (" + problem + "): natives are unpacked into ~/.javacpp, or where"
-                + " -Dorg.bytedeco.javacpp.cachedir in spark.executor.extraJavaOptions says, which must be writable and not"
-                + " mounted noexec, and the jar is made on a machine of the executors' kind";
+        ExecutorKernel own = here();
+        if (own.equals(this)) return;
+        throw new ExecutorFault("an executor computes with OpenBLAS's kernels " + own.name + ", and the driver with "
+                + name + ": spark.executorEnv.OPENBLAS_CORETYPE=" + BlasKernel.portable() + " gives all the same");
     }
 }

@@ -27,8 +27,7 @@ import org.leadline.score.config.EvaluationConfig;
 /// @param arguments the words on the command line, by which runs are opened
 /// @param folder the folder that the driver was started in
 /// @param kernel the kernels of OpenBLAS that the executor has to have
-/// @param attempts how often a task is tried, of which the last one does nothing: what ended the process of each
-///     one before would end all work
+/// @param attempts how often a task is tried
 record ExecutorRuns(List<String> arguments, String folder, ExecutorKernel kernel, int attempts)
         implements Serializable {
 

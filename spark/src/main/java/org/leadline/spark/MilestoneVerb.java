@@ -101,14 +101,15 @@ final class MilestoneVerb implements Callable<Integer> {
     private Set<String> chosen() {
         List<String> known = ChunkedScores.metrics().stream().map(Metric::id).toList();
         if (metrics.equals(List.of(ALL))) return Set.copyOf(known);
-        for (String id : Scores.named(metrics)) {
+        Set<String> wanted = Scores.named(metrics);
+        for (String id : wanted) {
             if (!known.contains(id)) {
                 throw new InputException(
                         "'" + id + "' of `metrics` is not made of sums over rows, so it wants all rows in one"
                                 + " memory: there are " + String.join(", ", known));
             }
         }
-        return Scores.named(metrics);
+        return wanted;
     }
 
     private List<Score> scores(ChunkedRows rows, EvaluationConfig config) {

@@ -16,7 +16,7 @@ public final class Slots {
     private static final long PAUSE_MILLIS = 100;
 
     /// A cluster that has got no new executor for so long is taken for complete.
-    private static final long STILL_MILLIS = 1_000;
+    private static final long STILL_MILLIS = 2_000;
 
     /// The time that the first executor is waited for.
     private static final long PATIENCE_MILLIS = 120_000;

@@ -36,8 +36,6 @@ public final class ChunkedScores {
     private static final List<Input<?>> SUMS =
             List.of(SpectrumInput.CENTERED, SpectrumInput.RAW, UnitGramInput.UNIT_GRAM, DirectionSpreadInput.SPREAD);
 
-    private static final Undefined ZERO_ROW = new Undefined(Cause.ZERO_ROW, UnitGramInput.NO_DIRECTION);
-
     private final EvaluationConfig config;
     private final Progress.Task task;
 
@@ -104,7 +102,7 @@ public final class ChunkedScores {
             value.get()
                     .ifPresentOrElse(
                             made -> inputs.with(input, Variant.none(), made),
-                            () -> inputs.without(input, Variant.none(), ZERO_ROW));
+                            () -> inputs.without(input, Variant.none(), UnitGramInput.ZERO_ROW));
         }
     }
 
@@ -112,7 +110,8 @@ public final class ChunkedScores {
         List<Wanted> wanted = ofSums(Scores.selected(config.selection().metrics()))
                 .flatMap(formula -> formula.wanted(KeptLayouts.setting(config, shape.rows())).stream())
                 .toList();
-        Source source = new Source(0, shape, Optional.empty(), Optional.empty(), MilestoneExtras.none(), _ -> ZERO_ROW);
+        Source source = new Source(
+                0, shape, Optional.empty(), Optional.empty(), MilestoneExtras.none(), _ -> UnitGramInput.ZERO_ROW);
         List<Inputs.Request> requests = wanted.stream().map(Wanted::request).toList();
         try (Inputs inputs = new Inputs(KeptLayouts.setting(config, shape.rows()), source, requests, task)) {
             give.accept(new Given(inputs, wanted, task));

@@ -22,6 +22,12 @@ public final class Milestones {
                 + run.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
     }
 
+    /// Returns whether the milestones of a run are encoders.
+    public static boolean areEncoders(RunDirectory run) {
+        return run.milestones().stream()
+                .anyMatch(milestone -> run.encoder(milestone).isPresent());
+    }
+
     /// Returns the milestones of a run, at least one, but for some.
     ///
     /// @param left the indices of those that are left alone

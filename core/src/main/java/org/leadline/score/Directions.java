@@ -2,6 +2,7 @@ package org.leadline.score;
 
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
+import org.leadline.score.input.UnitGramInput;
 
 /// The outcomes that scores of rows of length 1 share.
 final class Directions {
@@ -9,7 +10,7 @@ final class Directions {
     private Directions() {}
 
     static Outcome.Undefined zeroRow() {
-        return new Outcome.Undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction");
+        return UnitGramInput.ZERO_ROW;
     }
 
     static Outcome.Undefined one() {

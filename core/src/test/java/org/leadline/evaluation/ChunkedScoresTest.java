@@ -31,6 +31,7 @@ import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.input.Source;
 import org.leadline.sum.ChunkSums;
+import org.leadline.testing.RecordingProgress;
 
 /// Scores of rows that are added up elsewhere are those of one process.
 class ChunkedScoresTest {
@@ -163,26 +164,11 @@ class ChunkedScoresTest {
 
     @Test
     void onlyWantedScoresAreMade() {
-        List<String> made = new ArrayList<>();
-        Progress.Task task = new Progress.Task() {
-            @Override
-            public void advance(long steps) {}
-
-            @Override
-            public void note(String note) {
-                made.add(note);
-            }
-
-            @Override
-            public void message(String line) {}
-
-            @Override
-            public void close() {}
-        };
+        RecordingProgress progress = new RecordingProgress();
         EvaluationConfig config = EvaluationConfig.paper().withMetrics(Set.of("rankme", "agreement"));
-        assertThat(new ChunkedScores(config, task).of(ChunkedRows.of(rows(50, 4))))
+        assertThat(new ChunkedScores(config, progress.begin("", 1)).of(ChunkedRows.of(rows(50, 4))))
                 .extracting(Score::metric)
                 .containsExactly("rankme");
-        assertThat(made).containsExactly("spectrum with the mean");
+        assertThat(progress.notes()).containsExactly("spectrum with the mean");
     }
 }

@@ -148,9 +148,7 @@ final class EvaluateVerb implements Callable<Integer> {
     /// @throws InputException where it cannot be read
     Run run(Path path, Consumer<String> notes) {
         EvaluationInput found = input.of(path, notes);
-        boolean areEncoders = found.run().milestones().stream()
-                .anyMatch(milestone -> found.run().encoder(milestone).isPresent());
-        return new Run(path, found, evaluation.fitted(evaluation.config(spec), areEncoders));
+        return new Run(path, found, evaluation.fitted(evaluation.config(spec), Milestones.areEncoders(found.run())));
     }
 
     private List<Tried> score(JavaSparkContext spark, List<Run> opened) {
@@ -184,7 +182,6 @@ final class EvaluateVerb implements Callable<Integer> {
     }
 
     private void say(String sentence) {
-        spec.commandLine().getErr().println(OptionNames.in(sentence, spec));
-        spec.commandLine().getErr().flush();
+        Verbs.say(spec, sentence);
     }
 }

@@ -26,6 +26,7 @@ import org.leadline.option.EvaluationOptions;
 import org.leadline.option.InputOptions;
 import org.leadline.option.OptionNames;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.Milestones;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.Shard;
 import org.leadline.score.AugmentedProbeScore;
@@ -110,7 +111,7 @@ final class RunsOptions {
 
     private void requireNoRunOfEncoders() {
         for (Path run : runs) {
-            if (areEncoders(input.open(run))) {
+            if (Milestones.areEncoders(input.open(run))) {
                 throw new InputException(run + " holds several encoders already: leave --as-encoders out");
             }
         }
@@ -159,7 +160,7 @@ final class RunsOptions {
     boolean areAllEncoders() {
         if (areEncoders) return true;
         List<Boolean> kinds = runs.stream()
-                .map(run -> areEncoders(input.open(run)))
+                .map(run -> Milestones.areEncoders(input.open(run)))
                 .distinct()
                 .toList();
         if (kinds.size() > 1) {
@@ -168,11 +169,6 @@ final class RunsOptions {
                             + " name those of one kind at a time");
         }
         return kinds.getFirst();
-    }
-
-    private static boolean areEncoders(RunDirectory run) {
-        return run.milestones().stream()
-                .anyMatch(milestone -> run.encoder(milestone).isPresent());
     }
 
     /// Names by the paths of the runs, which tell them apart.
@@ -255,7 +251,7 @@ final class RunsOptions {
         ProgressBar progress = ProgressBar.onStandardError();
         RunImages images = new RunImages(run.run(), progress);
         if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
-        boolean encoders = areEncoders || areEncoders(run.run());
+        boolean encoders = areEncoders || Milestones.areEncoders(run.run());
         return new Opened(run, evaluation.fitted(config, encoders), images, progress);
     }
 

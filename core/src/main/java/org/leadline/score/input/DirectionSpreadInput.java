@@ -25,8 +25,8 @@ public final class DirectionSpreadInput {
             .needs(RowsInput.ROWS)
             .make(scope -> {
                 Embeddings rows = scope.get(RowsInput.ROWS);
-                DirectionSpread spread = of(ChunkedRows.of(rows))
-                        .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, UnitGramInput.NO_DIRECTION));
+                DirectionSpread spread =
+                        of(ChunkedRows.of(rows)).orElseThrow(() -> new UndefinedInputException(UnitGramInput.ZERO_ROW));
                 if (rows.rows() < 2) throw scope.undefined(Cause.TOO_FEW_ROWS, "one row has no spread");
                 return spread;
             });

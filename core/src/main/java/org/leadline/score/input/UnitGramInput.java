@@ -6,12 +6,14 @@ import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.GramMatrix;
 import org.leadline.linalg.RowChange;
 import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
 
 /// The Gram matrix `ZᵀZ` of rows of length 1, which says how directions are spread without a matrix of all pairs.
 public final class UnitGramInput {
 
-    /// Half a sentence on a row without a direction.
-    public static final String NO_DIRECTION = "a row is all zeros and has no direction";
+    /// The outcome of what asks for directions, where a row has none.
+    public static final Outcome.Undefined ZERO_ROW =
+            new Outcome.Undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction");
 
     /// The matrix and the number n of its rows.
     ///
@@ -30,8 +32,8 @@ public final class UnitGramInput {
     /// The Gram matrix of rows of length 1. Undefined above 4,096 columns, and where a row is all zeros.
     public static final Input<UnitGram> UNIT_GRAM = Input.named("directions of rows")
             .needs(SpectrumInput.NARROW_ROWS)
-            .make(scope -> of(scope.get(SpectrumInput.NARROW_ROWS))
-                    .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, NO_DIRECTION)));
+            .make(scope ->
+                    of(scope.get(SpectrumInput.NARROW_ROWS)).orElseThrow(() -> new UndefinedInputException(ZERO_ROW)));
 
     private UnitGramInput() {}
 

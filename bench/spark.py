@@ -26,9 +26,12 @@ EXECUTORS = 2
 SUBMIT = '. "$0/bin/environment"; exec "$0/spark/submit" "$0/spark/target/leadline-spark.jar" "$@"'
 
 
-def submit(runs, labels, metrics, log):
-    command = ["sh", "-c", SUBMIT, str(ROOT), "evaluate", *map(str, runs), "--labels", str(labels), "--metrics", metrics]
-    return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+def submit(words, log):
+    return subprocess.Popen(["sh", "-c", SUBMIT, str(ROOT), *words], stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+
+
+def evaluate(runs, labels, metrics, log):
+    return submit(["evaluate", *map(str, runs), "--labels", str(labels), "--metrics", metrics], log)
 
 
 def end(process, log):
@@ -57,7 +60,7 @@ def differing(expected, found):
 
 def seconds(runs, labels, metrics, log):
     begun = time.monotonic()
-    end(submit(runs, labels, metrics, log), log)
+    end(evaluate(runs, labels, metrics, log), log)
     return time.monotonic() - begun
 
 
@@ -84,7 +87,7 @@ def main():
         of_one, alone = processor_seconds() - begun, time.monotonic() - started
 
         begun, started = processor_seconds(), time.monotonic()
-        process = submit(spread, labels, options.metrics, log)
+        process = evaluate(spread, labels, options.metrics, log)
         while process.poll() is None and kept(spread) < KEPT_BEFORE_A_KILL:
             time.sleep(0.02)
         victims = executors(process)

@@ -12,7 +12,6 @@ take 2 bytes a number and are removed. Needs numpy.
 import argparse
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,8 +19,7 @@ import time
 
 import numpy
 
-from shards import ROOT
-from spark import EXECUTORS, SUBMIT, executors
+from spark import EXECUTORS, end, executors, submit
 
 BLOCK = 10_000
 BAR = 25_000
@@ -55,15 +53,12 @@ def resident(process, most):
 
 
 def seconds(folder, metrics, log, most):
-    command = ["sh", "-c", SUBMIT, str(ROOT), "milestone", str(folder), "--metrics", metrics]
     begun = time.monotonic()
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    process = submit(["milestone", str(folder), "--metrics", metrics], log)
     looking = threading.Thread(target=resident, args=(process, most))
     looking.start()
-    process.wait()
+    end(process, log)
     looking.join()
-    if process.returncode != 0:
-        raise SystemExit(f"Spark ended with {process.returncode}:\n{pathlib.Path(log.name).read_text()[-4000:]}")
     return time.monotonic() - begun
 
 

@@ -68,7 +68,7 @@ final class Cluster {
         SortedMap<String, String> holders = new TreeMap<>();
         String own = BlasKernel.ofThisProcess().toString();
         holders.put(own, "the driver");
-        Slots.each(spark, executors, _ -> Kernel.here()).forEach((id, found) -> {
+        Slots.each(spark, executors, Kernel::here).forEach((id, found) -> {
             if (!found.problem().isEmpty()) throw new InputException(found.problem());
             holders.putIfAbsent(found.name(), "executor " + id);
         });

@@ -95,7 +95,6 @@ record Gathering(TrustTable evidence, CommandSpec verb, ScoreTable table) {
     }
 
     private void say(String sentence) {
-        verb.commandLine().getErr().println(OptionNames.in(sentence, verb));
-        verb.commandLine().getErr().flush();
+        Verbs.say(verb, sentence);
     }
 }

@@ -123,8 +123,6 @@ final class MilestoneVerb implements Callable<Integer> {
     }
 
     private void say(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(sentence);
-        err.flush();
+        Verbs.say(spec, sentence);
     }
 }

@@ -93,6 +93,13 @@ public final class Verbs {
                 });
     }
 
+    /// Says a sentence beside results, with the verb's options in the place of parameters.
+    static void say(CommandSpec verb, String sentence) {
+        PrintWriter err = verb.commandLine().getErr();
+        err.println(OptionNames.in(sentence, verb));
+        err.flush();
+    }
+
     private static String sentence(Exception exception, CommandSpec verb) {
         if (exception instanceof InputException wrong) return OptionNames.in(wrong.sentence(), verb) + ".";
         String said = String.valueOf(exception.getMessage());

@@ -34,7 +34,7 @@ public record Seen(String id, String host, int java, String spark, List<String> 
         List<String> asked = new ArrayList<>(paths);
         Map<String, String> written = new HashMap<>(tokens);
         return List.copyOf(
-                Slots.each(spark, executors, number -> here(asked, written)).values());
+                Slots.each(spark, executors, () -> here(asked, written)).values());
     }
 
     /// Looks from this process.

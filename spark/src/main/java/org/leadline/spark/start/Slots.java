@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.Function0;
 import scala.Tuple2;
 
 /// The executors that are there by now.
@@ -52,17 +52,16 @@ public final class Slots {
     /// Looks at something from each executor.
     ///
     /// @param executors how many there are
-    /// @param look is told the number of the look
     /// @return what each saw, by its id; fewer where some did not answer
-    public static <T> Map<String, T> each(JavaSparkContext spark, int executors, Function<Integer, T> look) {
+    public static <T> Map<String, T> each(JavaSparkContext spark, int executors, Function0<T> look) {
         Map<String, T> seen = new HashMap<>();
         int places = Math.max(2 * executors, spark.defaultParallelism());
         List<Integer> numbers = IntStream.range(0, places).boxed().toList();
         for (int round = 0; round < ROUNDS && seen.size() < executors; round++) {
             List<Tuple2<String, T>> found = spark.parallelize(numbers, places)
-                    .map(number -> {
+                    .map(place -> {
                         Thread.sleep(PAUSE_MILLIS);
-                        return new Tuple2<>(SparkEnv.get().executorId(), look.call(number));
+                        return new Tuple2<>(SparkEnv.get().executorId(), look.call());
                     })
                     .collect();
             for (Tuple2<String, T> one : found) seen.put(one._1(), one._2());

@@ -5,6 +5,8 @@ $(error there is no JDK 25 to build with)
 endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
+# Builds what is due, and prepares fast starts, which tests shall not wait for.
+READY := ./leadline datasets >/dev/null
 
 .PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser spark test-cluster quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching bench-shards bench-spark clean
 
@@ -18,11 +20,11 @@ test-long: ## the tests of a minute and more, after make test
 	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,options,vision,app
 
 test-docs: ## every command of the tutorial, the how-to pages and the page on clusters, as it stands there, after make test
-	./leadline --version
+	$(READY)
 	$(MVN) test -Dgroups=docs -Dspotless.check.skip -pl core,options,vision,app
 
 test-browser: ## the page in Chromium (bin/install-chromium installs it), after make test; skipped where there is none
-	./leadline --version
+	$(READY)
 	$(MVN) test -Pbrowser -pl browser
 
 spark: ## leadline-spark.jar, which scores milestones on a Spark cluster, in spark/target
@@ -105,16 +107,16 @@ bench-shards: ## 1,000 milestones by shards, two of them killed: equal to one pr
 	python3 bench/shards.py $(BENCH_ARGS)
 
 bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
-	./leadline --version
+	$(READY)
 	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=bench -DexcludedGroups= -Dtest='*Bench'
 
 pictures: ## the README's picture of the page, and pictures of runs light and dark, wide and narrow, in browser/target/pictures
-	./leadline --version
+	$(READY)
 	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=pictures -DexcludedGroups= -Dtest=Pictures
 
 bench-watching: bench-python ## leadline watch: files, kills, many runs, doors, each with its bar; an hour; BENCH_ARGS="seen torn"
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-exports.txt
-	./leadline --version
+	$(READY)
 	$(BENCH_PYTHON) bench/watching.py $(BENCH_ARGS)
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
@@ -123,7 +125,7 @@ bench-loops: bench-python ## the training loops of docs/trainers.md, each with a
 
 test-python: bench-python ## the Python package against real torch, Lightning, transformers and Leadline
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt -r python/tests/requirements.txt
-	./leadline --version
+	$(READY)
 	LEADLINE="$${LEADLINE:-$(CURDIR)/leadline}" PYTHONPATH=python/src PYTHONDONTWRITEBYTECODE=1 \
 		$(BENCH_PYTHON) -W ignore -m unittest discover -s python/tests $(TEST_ARGS)
 

@@ -36,6 +36,9 @@ final class ExportCsvCommand implements Callable<Integer> {
         String text = new ScoresCsv(runs.stored()).text();
         if (out != null) {
             AtomicFile.write(out, text);
+            spec.commandLine()
+                    .getOut()
+                    .println("The table: " + out.toAbsolutePath().normalize());
             return 0;
         }
         PrintWriter lines = spec.commandLine().getOut();

@@ -173,6 +173,7 @@ public final class Leadline {
     /// @param err takes notes and errors
     /// @return the exit code
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("help")) return run(out, err, helpOf(arguments));
         Root root = new Root();
         IExecutionExceptionHandler handler = (exception, command, _) -> {
             command.getErr().println(sentence(exception, command.getCommandSpec()));
@@ -203,6 +204,12 @@ public final class Leadline {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// The arguments that ask a verb for its help, as others know it from their tools: `help train` is `train
+    /// --help`.
+    private static String[] helpOf(String... arguments) {
+        return Stream.concat(Stream.of(arguments).skip(1), Stream.of("--help")).toArray(String[]::new);
     }
 
     /// Returns whether the verb, or the one that it was given, shall train or embed, and not say how.

@@ -11,20 +11,27 @@ final class ProgressBar implements Progress {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 20_000_000_000L;
+
+    /// A task that is done sooner, such as reading what is stored, is not worth a line.
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     private static final String CLEAR_LINE = "\r\033[2K";
 
     private final PrintStream out;
     private final boolean terminal;
+    private final Duration shortest;
     private int running;
 
-    ProgressBar(PrintStream out, boolean terminal) {
+    /// @param shortest the time that a task takes at least to have a final line
+    ProgressBar(PrintStream out, boolean terminal, Duration shortest) {
         this.out = out;
         this.terminal = terminal;
+        this.shortest = shortest;
     }
 
     /// Returns progress on standard error. The launcher tells, in the environment, whether it is a terminal.
     static ProgressBar onStandardError() {
-        return new ProgressBar(System.err, "1".equals(System.getenv("LEADLINE_TERMINAL")));
+        return new ProgressBar(System.err, "1".equals(System.getenv("LEADLINE_TERMINAL")), SHORT);
     }
 
     @Override
@@ -101,13 +108,14 @@ final class ProgressBar implements Progress {
             return " · " + words(Duration.ofSeconds(Math.round(seconds() * (total - done) / done))) + " left";
         }
 
-        /// Prints a final line, unless the task is part of another task.
+        /// Prints a final line, unless the task was short or is part of another task.
         @Override
         public synchronized void close() {
             running--;
             if (terminal) out.print(CLEAR_LINE);
-            String total = done + " in " + words(Duration.ofMillis(Math.round(1000 * seconds())));
-            if (!nested) out.println(what + ": " + total);
+            if (!nested && System.nanoTime() - started >= shortest.toNanos()) {
+                out.println(what + ": " + done + " in " + words(Duration.ofMillis(Math.round(1000 * seconds()))));
+            }
             out.flush();
         }
     }

@@ -1,11 +1,14 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.app.cli.Ranked.Advice;
+import org.leadline.metric.Direction;
 import org.leadline.trust.Baseline;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Basis;
@@ -18,13 +21,11 @@ final class RankText {
     /// Milestones shown; the others are in the JSON.
     private static final int SHOWN = 10;
 
-    /// Scores beside each other in a terminal.
+    /// Scores beside each other.
     private static final int COLUMNS = 7;
 
-    private static final List<String> LEGEND = List.of(
-            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, none"
-                    + " claimed, or opposite ones (contested).",
-            "= no further from the choice than twice the noise over seeds.");
+    private static final String CLAIMED = "? which way is better is the source's claim; there is no evidence here yet.";
+    private static final String TIED = "= no further from the choice than twice the noise over seeds.";
 
     private RankText() {}
 
@@ -53,19 +54,28 @@ final class RankText {
         List<String> head = new ArrayList<>(List.of("chosen by", "better", "choice"));
         if (hasRegret) head.addAll(List.of("regret", "95% interval"));
         table.row(head);
+        Map<String, List<String>> without = new LinkedHashMap<>();
         for (Baseline one : ranked.baselines()) {
+            if (one.choices().isEmpty()) {
+                without.computeIfAbsent(NO_VALUE, _ -> new ArrayList<>()).add(one.name());
+                continue;
+            }
             List<String> row = new ArrayList<>(List.of(one.name(), "", choice(ranking, one)));
             if (hasRegret) row.addAll(regret(one.regret()));
             table.row(row);
         }
         List<String> notes = new ArrayList<>();
         for (ScoreRanking one : ranking.rankings()) {
-            String experimental = one.isOfSeries() ? " (experimental)" : "";
-            List<String> row =
-                    new ArrayList<>(List.of(one.metric().id() + experimental, better(one), choice(ranking, one)));
+            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence(ranked.length()) + "."));
+            if (isBaseline(one, ranked.baselines())) continue;
+            String name = one.metric().id() + (one.isOfSeries() ? " (experimental)" : "");
+            if (one.choice().isEmpty()) {
+                without.computeIfAbsent(why(one), _ -> new ArrayList<>()).add(name);
+                continue;
+            }
+            List<String> row = new ArrayList<>(List.of(name, better(one), choice(ranking, one)));
             if (hasRegret) row.addAll(regret(one.regret()));
             table.row(row);
-            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence(ranked.length()) + "."));
         }
         List<String> lines = new ArrayList<>(table.lines());
         ranked.reference()
@@ -74,23 +84,38 @@ final class RankText {
                                 List.of(
                                         "regret: " + metric.title() + " of the best milestone less that of the choice;",
                                         "its interval is 1.96 standard errors of two accuracies, √(p(1 − p)/n) each, to either side.")));
-        lines.addAll(LEGEND);
+        if (table.holds("?")) lines.add(CLAIMED);
+        if (table.holds(" = ")) lines.add(TIED);
+        without.forEach(
+                (why, names) -> lines.add("– " + String.join(", ", names) + ": no choice, because " + why + "."));
         lines.addAll(notes);
         return lines;
     }
 
+    /// The loss is a baseline and a score.
+    private static boolean isBaseline(ScoreRanking one, List<Baseline> baselines) {
+        return baselines.stream()
+                .anyMatch(baseline -> baseline.name().equals(one.metric().id()));
+    }
+
+    private static final String NO_VALUE = "there is no value of it";
+
+    private static String why(ScoreRanking one) {
+        if (one.direction() != Direction.UNKNOWN) return NO_VALUE;
+        return one.metric().isContested()
+                ? "its sources contradict each other on which way is better"
+                : "no evidence has a significant sign, and no source claims one";
+    }
+
     private static String choice(Ranking ranking, Baseline one) {
-        return switch (one.choices().size()) {
-            case 0 -> "–";
-            case 1 -> ranking.candidates().get(one.choices().getFirst()).name();
-            default -> "any of " + one.choices().size();
-        };
+        return one.choices().size() == 1
+                ? ranking.candidates().get(one.choices().getFirst()).name()
+                : "any of " + one.choices().size();
     }
 
     /// The choice, and where the noise does not tell it from others, their names or their number.
     private static String choice(Ranking ranking, ScoreRanking one) {
-        if (one.choice().isEmpty()) return "–";
-        String choice = ranking.candidates().get(one.choice().getAsInt()).name();
+        String choice = ranking.candidates().get(one.choice().orElseThrow()).name();
         List<Integer> tied = one.tiedWithChoice();
         if (tied.isEmpty()) return choice;
         if (tied.size() > 2) return choice + " = " + tied.size() + " others";
@@ -129,7 +154,7 @@ final class RankText {
             for (ScoreRanking one : columns) row.add(number(one.ranks().get(place)));
             table.row(row);
         }
-        lines.addAll(table.lines());
+        lines.addAll(table.linesWithin(TextTable.WIDTH));
         int left = ranking.consensus().size() - SHOWN;
         if (left > 0) lines.add("… and " + left + " more; --format json has them all");
         return lines;
@@ -155,7 +180,7 @@ final class RankText {
             case HIGHER -> "higher" + mark;
             case LOWER -> "lower" + mark;
             case NEAR_ONE -> "near 1" + mark;
-            case UNKNOWN -> one.metric().isContested() ? "–, contested" : "–";
+            case UNKNOWN -> "–";
         };
     }
 

@@ -28,6 +28,11 @@ final class ScoreTable {
             this(label, scores, true);
         }
 
+        /// Returns whether there is a value, or one may come.
+        boolean fills(Metric metric) {
+            return isScored && !(scores.summary(metric).orElse(null) instanceof ScoreSummary.NoMean);
+        }
+
         String cell(Metric metric) {
             return scores.summary(metric).map(ScoreTable::cell).orElse(isScored ? "·" : "–");
         }
@@ -73,19 +78,15 @@ final class ScoreTable {
         return lines("encoder", scores.metrics(), rows);
     }
 
-    /// Columns beside each other in a terminal.
-    private static final int COLUMNS = 8;
-
-    /// Tables of about the same width below each other where there are many metrics.
+    /// Tables below each other where there are many metrics. A metric without any value has its reason alone.
     private static List<String> lines(String first, List<Metric> metrics, List<Row> rows) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        List<String> lines = new ArrayList<>();
-        int tables = Math.max(1, Math.ceilDiv(metrics.size(), COLUMNS));
-        for (int i = 0; i < tables; i++) {
-            if (i > 0) lines.add("");
-            List<Metric> shown = metrics.subList(i * metrics.size() / tables, (i + 1) * metrics.size() / tables);
-            lines.addAll(table(first, shown, rows, reasons).lines());
-        }
+        TextTable whole = table(first, metrics, rows, reasons);
+        List<Metric> filled = metrics.stream()
+                .filter(metric -> rows.stream().anyMatch(row -> row.fills(metric)))
+                .toList();
+        TextTable shown = filled.isEmpty() ? whole : table(first, filled, rows, new LinkedHashMap<>());
+        List<String> lines = new ArrayList<>(shown.linesWithin(TextTable.WIDTH));
         if (lines.stream().anyMatch(line -> line.contains("["))) {
             lines.add(
                     "[ ] the least and the largest over the eight corners of the frame that the value is the mean of.");

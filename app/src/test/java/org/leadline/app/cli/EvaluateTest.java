@@ -104,7 +104,13 @@ class EvaluateTest {
         write("emb_010.npy", 60);
         Cli evaluate = Cli.run("evaluate {} --repeats 1 --neighbors 10 --k 3", directory)
                 .ok();
-        assertThat(evaluate.out()).contains("H(Z3)").contains("because there are no labels");
+        assertThat(evaluate.out())
+                .contains("H(Z3)", "– AMI(C1,GT), S_GT, LP, knn: undefined, because there are no labels.")
+                .as("columns without any value are left out")
+                .doesNotContainPattern("(?m)^milestone.*(S_GT|LP|knn)");
+        assertThat(evaluate.out().lines())
+                .filteredOn(line -> line.startsWith("milestone"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextTable.WIDTH));
     }
 
     @Test

@@ -97,6 +97,21 @@ class RankTest {
         assertThat(Cli.run("rank {} --metrics rankme", alone).ok().out()).contains("rankme");
     }
 
+    @Test
+    void whatChoosesNothingStandsBelowTheTableWithItsReason() {
+        for (int epoch = 1; epoch < 4; epoch++) healthy(epoch);
+        String out = Cli.run("rank {} --metrics rankme,coherence,iso-score,alignment,loss", directory)
+                .ok()
+                .out();
+        assertThat(out)
+                .contains(
+                        "– coherence: no choice, because its sources contradict each other on which way is better.",
+                        "– iso-score: no choice, because no evidence has a significant sign, and no source claims one.",
+                        "– loss, alignment: no choice, because there is no value of it.")
+                .containsPattern("(?m)^rankme +higher\\? +[123]")
+                .doesNotContainPattern("(?m)^(coherence|iso-score|alignment|loss) ");
+    }
+
     private void narrow(int epoch) {
         float[][] rows = new float[60][];
         Embeddings plain = EmbeddingsFile.read(directory.resolve("emb_0.npy"));

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TerminalWriterTest {
     @Test
     void progressShowsNamesInOneLine() {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
-        ProgressBar bar = new ProgressBar(new PrintStream(target, true, StandardCharsets.UTF_8), false);
+        ProgressBar bar = new ProgressBar(new PrintStream(target, true, StandardCharsets.UTF_8), false, Duration.ZERO);
         try (var task = bar.begin(NAME, 2)) {
             task.message(NAME);
         }
@@ -67,6 +68,15 @@ class TerminalWriterTest {
                 .satisfiesExactly(
                         message -> assertThat(message).isEqualTo(SHOWN),
                         end -> assertThat(end).startsWith(SHOWN + ": 0 in "));
+    }
+
+    @Test
+    void aTaskThatWasShortHasNoFinalLine() {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        ProgressBar bar =
+                new ProgressBar(new PrintStream(target, true, StandardCharsets.UTF_8), false, Duration.ofHours(1));
+        bar.begin("reading", 2).close();
+        assertThat(target.size()).isZero();
     }
 
     @Test

@@ -23,6 +23,20 @@ class UsageTest {
         assertThat(Cli.run("evaluate {} --repeats 0", directory).exit()).isEqualTo(2);
     }
 
+    @Test
+    void aWordThatIsNoChoiceIsToldTheChoicesAsTheHelpNamesThem() {
+        Cli.run("evaluate {} --format xml", directory)
+                .isWrongUsage("Error: --format is one of text, json, but it is \"xml\"", "leadline evaluate --help");
+        Cli.run("evaluate {} --layer head", directory)
+                .isWrongUsage("--layer is one of backbone, projector, predictor, but it is \"head\"");
+    }
+
+    @Test
+    void helpBeforeAVerbIsTheHelpOfTheVerb() {
+        assertThat(Cli.run("help export csv").ok()).isEqualTo(Cli.run("export csv --help"));
+        assertThat(Cli.run("help").ok()).isEqualTo(Cli.run("--help"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,5 +1,5 @@
-/// From an embedding matrix to a trend of scores. What is exported is for programs that use the library; the readers of
-/// single formats, sums, tables and studies are its own.
+/// From an embedding matrix to a trend of scores. What is exported is for programs that use the library; the
+/// readers of single formats, sums, tables and studies are its own.
 module org.leadline.core {
     requires transitive org.jspecify;
     requires transitive com.fasterxml.jackson.annotation;
@@ -28,6 +28,7 @@ module org.leadline.core {
     exports org.leadline.probe;
     exports org.leadline.random;
     exports org.leadline.recommend;
+    exports org.leadline.rowfile;
     exports org.leadline.run;
     exports org.leadline.score;
     exports org.leadline.score.config;

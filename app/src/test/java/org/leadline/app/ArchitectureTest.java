@@ -32,6 +32,7 @@ class ArchitectureTest {
             "org.leadline.table",
             "org.leadline.label",
             "org.leadline.linalg",
+            "org.leadline.rowfile",
             "org.leadline.neighbor",
             "org.leadline.manifold",
             "org.leadline.cluster",

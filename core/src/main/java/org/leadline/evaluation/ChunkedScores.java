@@ -55,6 +55,16 @@ public final class ChunkedScores {
         return formulas.stream().filter(formula -> SUMS.containsAll(formula.inputs()));
     }
 
+    /// The sums that wanted scores are made of, of each of which a task is told.
+    static long steps(EvaluationConfig config) {
+        List<Formula> wanted =
+                ofSums(Scores.selected(config.selection().metrics())).toList();
+        return SUMS.stream()
+                .filter(input ->
+                        wanted.stream().anyMatch(formula -> formula.inputs().contains(input)))
+                .count();
+    }
+
     /// Computes those of the wanted scores that are made of sums over rows.
     ///
     /// @throws InputException where there are fewer rows than columns, or fewer than two
@@ -103,6 +113,7 @@ public final class ChunkedScores {
                     .ifPresentOrElse(
                             made -> inputs.with(input, Variant.none(), made),
                             () -> inputs.without(input, Variant.none(), UnitGramInput.ZERO_ROW));
+            task.advance(1);
         }
     }
 

@@ -17,6 +17,11 @@ public interface ChunkedRows {
     /// Returns a copy of the first row, length d.
     float[] first();
 
+    /// Returns some rows.
+    ///
+    /// @param chosen their numbers, ascending
+    Embeddings rows(int[] chosen);
+
     /// Returns a sum over all rows, in the order of [ChunkSums], so that it has the same bits wherever chunks lie.
     double[] sums(Work work);
 
@@ -44,6 +49,11 @@ public interface ChunkedRows {
             @Override
             public float[] first() {
                 return points.row(0);
+            }
+
+            @Override
+            public Embeddings rows(int[] chosen) {
+                return points.select(chosen);
             }
 
             @Override

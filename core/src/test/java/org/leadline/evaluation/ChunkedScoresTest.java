@@ -72,6 +72,11 @@ class ChunkedScoresTest {
             }
 
             @Override
+            public Embeddings rows(int[] chosen) {
+                return here.rows(chosen);
+            }
+
+            @Override
             public double[] sums(Work work) {
                 int size = chunksOfGroup * ChunkSums.CHUNK_ROWS;
                 List<Integer> groups = new ArrayList<>(

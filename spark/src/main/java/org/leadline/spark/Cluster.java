@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.leadline.InputException;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.linalg.ChunkedRows;
+import org.leadline.rowfile.RowFiles;
 import org.leadline.spark.start.Needed;
 import org.leadline.spark.start.Seen;
 import org.leadline.spark.start.Slots;
@@ -136,8 +137,8 @@ final class Cluster {
 
     /// Returns the rows of a milestone, which executors read.
     ///
-    /// @param files in the order of their rows, at least one
-    ChunkedRows rows(List<ShardFile> files) {
+    /// @param files the files, as executors read them, too
+    ChunkedRows rows(RowFiles files) {
         return new SparkRows(spark, files, kernel, attempts());
     }
 

@@ -6,23 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
-import org.leadline.InputException;
-import org.leadline.Progress;
-import org.leadline.embedding.NonFiniteEmbeddingsException;
-import org.leadline.evaluation.ChunkedScores;
+import org.leadline.evaluation.Draws;
+import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.linalg.ChunkedRows;
-import org.leadline.metric.Metric;
 import org.leadline.metric.Score;
-import org.leadline.option.Usage;
+import org.leadline.option.MilestoneOptions;
 import org.leadline.run.ScoreFile;
-import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +35,10 @@ import picocli.CommandLine.Spec;
                     + " made of sums are printed as leadline evaluate --format json does, and are equal to its own to the last"
                     + " digit, on any number of executors and from any number of files.",
             "",
+            "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times, on"
+                    + " the driver: the value is the mean over draws, its standard error the deviation over draws, and M"
+                    + " stands in the constants of the score.",
+            "",
             "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap up"
                     + " to fifteen matrices of columns by columns in double precision; the driver holds half of one for each task,"
                     + " which takes up to half a million rows. A milestone that changes meanwhile is refused."
@@ -47,24 +47,17 @@ import picocli.CommandLine.Spec;
             "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
             "      milestone hdfs:///emb/epoch_90",
             "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
+            "      milestone hdfs:///emb/epoch_90 --layout-rows 30000",
+            "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
             "      milestone s3a://emb/epoch_90 --metrics rankme,std-collapse --out s3a://emb/epoch_90.json"
         })
 final class MilestoneVerb implements Callable<Integer> {
 
-    /// The word for all scores that are made of sums.
-    private static final String ALL = "sums";
-
     @Parameters(paramLabel = "PATH", description = "The folder of the milestone.")
     private String path = "";
 
-    @Option(
-            names = "--metrics",
-            paramLabel = ALL + "|ID,..",
-            split = ",",
-            defaultValue = ALL,
-            description =
-                    "All scores that are made of sums over rows, or some by their ids (default: ${DEFAULT-VALUE}).")
-    private List<String> metrics = List.of(ALL);
+    @Mixin
+    private MilestoneOptions options = new MilestoneOptions();
 
     @Option(
             names = "--out",
@@ -79,15 +72,16 @@ final class MilestoneVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EvaluationConfig config = EvaluationConfig.paper().withMetrics(Usage.checked(spec, this::chosen));
+        EvaluationConfig config = options.config(spec);
+        Optional<Draws> draws = options.draws(spec);
         try (JavaSparkContext spark = Cluster.application("leadline milestone")) {
             Cluster cluster = Cluster.checked(spark, List.of(), Map.of());
             Configuration hadoop = spark.hadoopConfiguration();
             if (out != null) Storage.requireWritable(out, hadoop);
-            ChunkedRows rows = cluster.rows(ShardFolder.files(path, hadoop));
+            ChunkedRows rows = cluster.rows(HadoopRowFiles.in(path, hadoop));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
             List<String> lines = new ArrayList<>();
-            for (Score score : scores(rows, config)) {
+            for (Score score : new LargeMatrixScores(config, draws, new SaidTask(this::say)).of(rows)) {
                 lines.add(ScoreFile.line(path, 0, Optional.empty(), score, new LinkedHashMap<>()));
             }
             PrintWriter printed = spec.commandLine().getOut();
@@ -95,30 +89,6 @@ final class MilestoneVerb implements Callable<Integer> {
             printed.flush();
             if (out != null) Storage.write(String.join("\n", lines) + "\n", out, hadoop);
             return 0;
-        }
-    }
-
-    private Set<String> chosen() {
-        List<String> known = ChunkedScores.metrics().stream().map(Metric::id).toList();
-        if (metrics.equals(List.of(ALL))) return Set.copyOf(known);
-        Set<String> wanted = Scores.named(metrics);
-        for (String id : wanted) {
-            if (!known.contains(id)) {
-                throw new InputException(
-                        "'" + id + "' of `metrics` is not made of sums over rows, so it wants all rows in one"
-                                + " memory: there are " + String.join(", ", known));
-            }
-        }
-        return wanted;
-    }
-
-    private List<Score> scores(ChunkedRows rows, EvaluationConfig config) {
-        Progress.Task task = new SaidTask(this::say);
-        ChunkedScores scores = new ChunkedScores(config, task);
-        try {
-            return scores.of(rows);
-        } catch (NonFiniteEmbeddingsException e) {
-            return scores.of(e);
         }
     }
 

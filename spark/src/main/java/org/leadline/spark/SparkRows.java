@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.Threads;
+import org.leadline.rowfile.RowFiles;
 import org.leadline.sum.ChunkSums;
 
 /// Rows in files, which executors read and add up. A task takes a group of chunks, whose sums it adds up alone; the
@@ -24,17 +28,17 @@ final class SparkRows implements ChunkedRows {
     private static final int MOST = 8;
 
     private final JavaSparkContext spark;
-    private final ShardReader reader;
+    private final RowFiles files;
     private final ExecutorKernel kernel;
     private final int attempts;
     private final int group;
 
-    /// @param files in the order of their rows, at least one
+    /// @param files the files
     /// @param kernel the kernels of OpenBLAS that executors have to have
     /// @param attempts how often a task is tried
-    SparkRows(JavaSparkContext spark, List<ShardFile> files, ExecutorKernel kernel, int attempts) {
+    SparkRows(JavaSparkContext spark, RowFiles files, ExecutorKernel kernel, int attempts) {
         this.spark = spark;
-        this.reader = new ShardReader(files, new SerializableConfiguration(spark.hadoopConfiguration()));
+        this.files = files;
         this.kernel = kernel;
         this.attempts = attempts;
         int places = Math.max(1, spark.defaultParallelism());
@@ -43,89 +47,129 @@ final class SparkRows implements ChunkedRows {
 
     @Override
     public int count() {
-        return reader.count();
+        return files.count();
     }
 
     @Override
     public int dimension() {
-        return reader.dimension();
+        return files.dimension();
     }
 
     @Override
     public float[] first() {
-        try (Arena arena = Arena.ofConfined()) {
-            return reader.read(0, 1, arena).row(0);
-        } catch (IOException e) {
-            throw new InputException(String.valueOf(e.getMessage()), e);
-        }
+        return rows(new int[1]).row(0);
     }
 
-    /// The sums of a group, or why there are none.
-    ///
-    /// @param group its number
-    /// @param fault a sentence without its full stop; empty where there are sums
-    /// @param nonFinite where a value is NaN or infinite
-    private record Part(
-            int group,
-            double[] sums,
-            String fault,
-            @Nullable NonFiniteEmbeddingsException nonFinite) implements Serializable {}
+    @Override
+    public Embeddings rows(int[] chosen) {
+        long width = (long) Float.BYTES * dimension();
+        MemorySegment rows = Arena.ofAuto().allocate(chosen.length * width, Float.BYTES);
+        long written = 0;
+        for (float[] some : ofGroups((all, start, end) -> floats(all, chosen, start, end))) {
+            MemorySegment.copy(some, 0, rows, ValueLayout.JAVA_FLOAT, written, some.length);
+            written += (long) Float.BYTES * some.length;
+        }
+        return Embeddings.of(rows, chosen.length, dimension());
+    }
+
+    /// The chosen rows among those from `start` to `end`, row by row.
+    private static float[] floats(RowFiles files, int[] chosen, int start, int end) throws IOException {
+        int[] own =
+                Arrays.stream(chosen).filter(row -> row >= start && row < end).toArray();
+        if (own.length == 0) return new float[0];
+        try (Arena arena = Arena.ofConfined()) {
+            return files.read(own, arena).values().toArray(ValueLayout.JAVA_FLOAT);
+        }
+    }
 
     /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite, with the first row that holds one
     /// @throws InputException where a file cannot be read
     @Override
     public double[] sums(Work work) {
-        int groups = Math.ceilDiv(ChunkSums.chunks(count()), group);
-        Groups adding = new Groups(reader, kernel, attempts, group * ChunkSums.CHUNK_ROWS);
-        List<Integer> numbers = IntStream.range(0, groups).boxed().toList();
-        List<Part> parts = spark.parallelize(numbers, groups)
-                .map(number -> adding.sums(number, work))
-                .collect();
         ChunkSums sums = ChunkSums.ofGroups(count(), group);
-        for (Part part : parts) {
+        int number = 0;
+        for (double[] part : ofGroups((all, start, end) -> added(all, work, start, end))) sums.add(number++, part);
+        return sums.total();
+    }
+
+    private static double[] added(RowFiles files, Work work, int start, int end) {
+        return ChunkSums.of(end - start, (from, to) -> {
+            try (Arena arena = Arena.ofShared()) {
+                return work.of(files.read(start + from, start + to, arena));
+            } catch (IOException e) {
+                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    /// The work on the rows of a group.
+    @FunctionalInterface
+    private interface GroupWork<T> extends Serializable {
+
+        /// @param start the first row
+        /// @param end the row behind the last
+        T of(RowFiles files, int start, int end) throws IOException;
+    }
+
+    /// The outcome of the work on a group.
+    ///
+    /// @param found empty where there is a fault
+    /// @param fault a sentence without its full stop; empty where there is none
+    /// @param nonFinite where a value is NaN or infinite
+    private record Part<T>(
+            List<T> found, String fault, @Nullable NonFiniteEmbeddingsException nonFinite) implements Serializable {}
+
+    /// Does work on every group, a task each.
+    ///
+    /// @return what was found, in the order of groups
+    private <T> List<T> ofGroups(GroupWork<T> work) {
+        int groups = Math.ceilDiv(ChunkSums.chunks(count()), group);
+        Groups all = new Groups(files, kernel, attempts, group * ChunkSums.CHUNK_ROWS);
+        List<Integer> numbers = IntStream.range(0, groups).boxed().toList();
+        List<Part<T>> parts = spark.parallelize(numbers, groups)
+                .map(number -> all.part(number, work))
+                .collect();
+        for (Part<T> part : parts) {
             if (part.nonFinite() != null) throw part.nonFinite();
             if (!part.fault().isEmpty()) throw new InputException(part.fault());
-            sums.add(part.group(), part.sums());
         }
-        return sums.total();
+        return parts.stream().flatMap(part -> part.found().stream()).toList();
     }
 
     /// The groups of chunks.
     ///
     /// @param attempts how often a task is tried; what another executor may do fails but for the last time
     /// @param size the rows of a group, but of the last
-    private record Groups(ShardReader reader, ExecutorKernel kernel, int attempts, int size) implements Serializable {
+    private record Groups(RowFiles files, ExecutorKernel kernel, int attempts, int size) implements Serializable {
 
-        private Part sums(int number, Work work) {
+        private <T> Part<T> part(int number, GroupWork<T> work) {
             boolean isLast = TaskContext.get().attemptNumber() >= attempts - 1;
+            int start = number * size;
+            int end = (int) Math.min(files.count(), (long) start + size);
             try {
                 kernel.require();
-                double[] sums = Threads.atMost(TaskContext.get().cpus(), () -> added(number, work));
-                return new Part(number, sums, "", null);
+                T found = Threads.atMost(TaskContext.get().cpus(), () -> done(work, start, end));
+                return new Part<>(List.of(found), "", null);
             } catch (NonFiniteEmbeddingsException e) {
-                return new Part(number, new double[0], "", e);
+                return new Part<>(List.of(), "", e);
             } catch (ExecutorFault | UncheckedIOException e) {
                 if (!isLast) throw e;
-                return failed(number, String.valueOf(e.getMessage()));
+                return failed(String.valueOf(e.getMessage()));
             } catch (InputException e) {
-                return failed(number, e.sentence());
+                return failed(e.sentence());
             }
         }
 
-        private static Part failed(int number, String fault) {
-            return new Part(number, new double[0], fault, null);
+        private <T> T done(GroupWork<T> work, int start, int end) {
+            try {
+                return work.of(files, start, end);
+            } catch (IOException e) {
+                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            }
         }
 
-        private double[] added(int number, Work work) {
-            int start = number * size;
-            int rows = (int) Math.min(reader.count() - (long) start, size);
-            return ChunkSums.of(rows, (from, to) -> {
-                try (Arena arena = Arena.ofShared()) {
-                    return work.of(reader.read(start + from, start + to, arena));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-                }
-            });
+        private static <T> Part<T> failed(String fault) {
+            return new Part<>(List.of(), fault, null);
         }
     }
 }

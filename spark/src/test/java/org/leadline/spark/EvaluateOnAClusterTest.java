@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.evaluation.ChunkedScores;
+import org.leadline.evaluation.Draws;
+import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Metric;
@@ -245,9 +248,12 @@ class EvaluateOnAClusterTest {
             values[at] = (float) (Math.pow(100, -(at % 8)) * random.nextGaussian());
         }
         Embeddings points = Embeddings.of(values, count, 8);
-        Set<String> all = ChunkedScores.metrics().stream().map(Metric::id).collect(Collectors.toSet());
-        ChunkedScores here = new ChunkedScores(
-                EvaluationConfig.paper().withMetrics(all), Progress.silent().begin("", 1));
+        Set<String> all =
+                ChunkedScores.metrics().stream().map(Metric::id).collect(Collectors.toCollection(TreeSet::new));
+        all.add("agreement");
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(all).withRepeats(1);
+        LargeMatrixScores here = new LargeMatrixScores(
+                config, Optional.of(new Draws(300, 2)), Progress.silent().begin("", 1));
         List<String> expected = comparable(here.of(ChunkedRows.of(points)).stream()
                 .map(score -> ScoreFile.line("", 0, Optional.empty(), score, new LinkedHashMap<>()))
                 .toList());
@@ -261,8 +267,21 @@ class EvaluateOnAClusterTest {
                     NdArray.ofFloats(Arrays.copyOfRange(values, from * 8, to * 8), to - from, 8));
         }
         Path out = folder.resolve("out.json");
-        Submitted submitted =
-                Submitted.start(folder.resolve("said"), List.of("milestone", emb.toString(), "--out", out.toString()));
+        Submitted submitted = Submitted.start(
+                folder.resolve("said"),
+                List.of(
+                        "milestone",
+                        emb.toString(),
+                        "--out",
+                        out.toString(),
+                        "--layout-rows",
+                        "300",
+                        "--draws",
+                        "2",
+                        "--repeats",
+                        "1",
+                        "--metrics",
+                        String.join(",", all)));
         assertThat(submitted.end()).as(submitted.text()).isZero();
         assertThat(submitted.text()).contains("Adding up 150000 rows of 8 columns on 2 executors (");
         assertThat(comparable(Files.readAllLines(out))).isEqualTo(expected);

@@ -38,6 +38,7 @@ public final class Leadline {
             EvaluateCommand.class,
             CorrelateCommand.class,
             RankCommand.class,
+            MilestoneCommand.class,
             ReportCommand.class,
             WatchCommand.class,
             ExportCommand.class,

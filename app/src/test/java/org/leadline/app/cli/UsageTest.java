@@ -46,6 +46,7 @@ class UsageTest {
                 "evaluate",
                 "correlate",
                 "rank",
+                "milestone",
                 "report",
                 "watch",
                 "export",

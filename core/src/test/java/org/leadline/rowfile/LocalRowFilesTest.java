@@ -1,4 +1,4 @@
-package org.leadline.spark;
+package org.leadline.rowfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +21,7 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 
-class ShardFolderTest {
+class LocalRowFilesTest {
 
     @TempDir
     private Path folder;
@@ -33,21 +30,21 @@ class ShardFolderTest {
         NpyFile.write(folder.resolve(name), NdArray.ofFloats(new float[rows * columns], rows, columns));
     }
 
-    private List<ShardFile> files() {
-        return ShardFolder.files(folder.toString(), new Configuration());
+    private RowFiles rowFiles() {
+        return LocalRowFiles.in(folder);
     }
 
     @Test
     void filesAreInTheOrderOfTheirNumbers() {
         assertThat(Stream.of("part-10.npy", "part-9.npy", "part-010b.npy", "part.npy", "a-100-2.npy", "a-20-1.npy")
-                        .sorted((a, b) -> ShardFolder.sortable(a).compareTo(ShardFolder.sortable(b))))
+                        .sorted((a, b) -> RowFiles.sortable(a).compareTo(RowFiles.sortable(b))))
                 .containsExactly("a-20-1.npy", "a-100-2.npy", "part-9.npy", "part-10.npy", "part-010b.npy", "part.npy");
         write("part-10.npy", 3, 2);
         write("part-9.npy", 5, 2);
         write("part-11.npy", 0, 2);
         write("part-12.npy", 1, 2);
-        assertThat(files())
-                .extracting(ShardFile::start, ShardFile::end)
+        assertThat(rowFiles().files())
+                .extracting(RowFile::start, RowFile::end)
                 .satisfiesExactly(
                         one -> assertThat(one.toList()).containsExactly(0, 5),
                         one -> assertThat(one.toList()).containsExactly(5, 8),
@@ -58,7 +55,7 @@ class ShardFolderTest {
     void filesThatDoNotFitTogetherAreNamed() {
         write("part-1.npy", 3, 2);
         write("part-2.npy", 3, 4);
-        assertThatThrownBy(this::files)
+        assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("part-2.npy has 4 columns, and ", "part-1.npy has 2");
     }
@@ -68,7 +65,9 @@ class ShardFolderTest {
         write("part-1.npy", 30, 2);
         byte[] bytes = Files.readAllBytes(folder.resolve("part-1.npy"));
         Files.write(folder.resolve("part-1.npy"), Arrays.copyOf(bytes, bytes.length - 8));
-        assertThatThrownBy(this::files).isInstanceOf(InputException.class).hasMessageContaining("is truncated: shape");
+        assertThatThrownBy(this::rowFiles)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is truncated: shape");
     }
 
     @Test
@@ -77,9 +76,9 @@ class ShardFolderTest {
         NdArray labels = NdArray.ofInts(new int[] {1, 2}, 2);
         SafetensorsFile.write(folder.resolve("a-1.safetensors"), Map.of("any", two, "labels", labels), Map.of());
         SafetensorsFile.write(folder.resolve("a-2.safetensors"), Map.of("features", two, "other", two), Map.of());
-        assertThat(files()).extracting(file -> file.rows().count()).containsExactly(2, 2);
+        assertThat(rowFiles().files()).extracting(file -> file.rows().count()).containsExactly(2, 2);
         SafetensorsFile.write(folder.resolve("a-3.safetensors"), Map.of("one", two, "other", two), Map.of());
-        assertThatThrownBy(this::files)
+        assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("and none is called embedding or features");
     }
@@ -90,13 +89,9 @@ class ShardFolderTest {
         Path file = folder.resolve("a-1.safetensors");
         SafetensorsFile.write(file, Map.of("embedding", NdArray.ofFloats(new float[8], 4, 2)), Map.of());
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
-        assertThatThrownBy(this::files)
+        assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("a-1.safetensors is truncated or not a safetensors file");
-    }
-
-    private ShardReader reader() {
-        return new ShardReader(files(), new SerializableConfiguration(new Configuration()));
     }
 
     @Test
@@ -104,7 +99,7 @@ class ShardFolderTest {
         write("part-1.npy", 3, 2);
         NpyFile.write(
                 folder.resolve("part-2.npy"), NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, Float.NaN, 7, 8}, 4, 2));
-        ShardReader reader = reader();
+        RowFiles reader = rowFiles();
         try (Arena arena = Arena.ofConfined()) {
             assertThat(reader.read(2, 5, arena).row(1)).containsExactly(1, 2);
             assertThatThrownBy(() -> reader.read(5, 6, arena))
@@ -118,7 +113,7 @@ class ShardFolderTest {
     @Test
     void aFileThatWasWrittenAgainIsRefused() throws IOException {
         write("part-1.npy", 3, 2);
-        ShardReader reader = reader();
+        RowFiles reader = rowFiles();
         Files.setLastModifiedTime(folder.resolve("part-1.npy"), FileTime.fromMillis(1_000_000));
         try (Arena arena = Arena.ofConfined()) {
             assertThatThrownBy(() -> reader.read(0, 1, arena))
@@ -128,36 +123,22 @@ class ShardFolderTest {
     }
 
     @Test
-    void pathsThatAreNoneAreSaid() {
-        Configuration none = new Configuration();
-        assertThatThrownBy(() -> ShardFolder.files("a:b", none)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> Storage.requireWritable("", none)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> Storage.requireWritable("/proc/none/file", none))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("cannot be written: ");
-    }
-
-    @Test
-    void aFileIsReplacedByRenaming() throws IOException {
-        Path file = folder.resolve("some/out.json");
-        Storage.requireWritable(file.toString(), new Configuration());
-        assertThat(file).doesNotExist();
-        Storage.write("one", file.toString(), new Configuration());
-        Storage.write("two", file.toString(), new Configuration());
-        assertThat(file).hasContent("two");
-        assertThat(file.resolveSibling(".out.json.part")).doesNotExist();
-    }
-
-    @Test
     void aFolderWithoutRowsSaysWhatAMilestoneIs() {
-        assertThatThrownBy(this::files)
+        assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("holds no rows: a milestone is a folder of .npy or .safetensors files [n, d]");
-        assertThatThrownBy(() -> ShardFolder.files(folder.resolve("nowhere").toString(), new Configuration()))
+        assertThatThrownBy(() -> LocalRowFiles.in(folder.resolve("nowhere")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("cannot be read: ");
-        assertThatThrownBy(() -> ShardFolder.files("nosuch://a/b", new Configuration()))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("cannot be read: ");
+                .hasMessageContaining("nowhere does not exist");
+    }
+
+    @Test
+    void whatIsNoArrayIsPassedByAndOneFileIsAMilestone() throws IOException {
+        write("part-1.npy", 3, 2);
+        write(".part-2.npy", 3, 2);
+        Files.writeString(folder.resolve("notes.txt"), "none");
+        Files.createDirectory(folder.resolve("old.npy"));
+        assertThat(rowFiles().count()).isEqualTo(3);
+        assertThat(LocalRowFiles.in(folder.resolve("part-1.npy")).dimension()).isEqualTo(2);
     }
 }

@@ -1,0 +1,89 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.run.EmbeddingsFile;
+import tools.jackson.databind.JsonNode;
+
+class MilestoneTest {
+
+    private static final int ROWS = 300;
+
+    @TempDir
+    private Path directory;
+
+    private Path run;
+    private Path shards;
+
+    @BeforeEach
+    void writeAMatrixOnceWholeAndOnceInFiles() throws IOException {
+        run = Files.createDirectories(directory.resolve("run"));
+        shards = Files.createDirectories(directory.resolve("shards"));
+        Path whole = run.resolve("epoch_1.npy");
+        SampleEmbeddings.write(whole, ROWS, 1, 1);
+        Embeddings rows = EmbeddingsFile.read(whole);
+        for (int file = 0; file < 3; file++) {
+            NdArray part = EmbeddingsFile.toArray(rows.part(file * ROWS / 3, (file + 1) * ROWS / 3));
+            NpyFile.write(shards.resolve("part-" + (file + 9) + ".npy"), part);
+        }
+    }
+
+    private static Map<String, JsonNode> byMetric(List<JsonNode> lines) {
+        return lines.stream()
+                .collect(Collectors.toMap(
+                        line -> line.get("metric").asString(), line -> line.get("value"), (first, _) -> first));
+    }
+
+    @Test
+    void sumsHaveTheDigitsOfEvaluate() {
+        Map<String, JsonNode> found = byMetric(Cli.json("milestone {}", shards));
+        Map<String, JsonNode> expected = byMetric(Cli.json("evaluate {} --metrics label-free --repeats 1", run));
+        assertThat(found).containsKeys("rankme", "std-collapse", "spectrum");
+        found.forEach((metric, value) -> assertThat(value).as(metric).isEqualTo(expected.get(metric)));
+    }
+
+    @Test
+    void theTableSaysWhichRowsAScoreIsOf() {
+        Path out = directory.resolve("out.txt");
+        Cli drawn = Cli.run(
+                        "milestone {} --metrics rankme,entropy --layout-rows 120 --draws 2 --repeats 1 --out {}",
+                        shards,
+                        out)
+                .ok();
+        assertThat(drawn.out())
+                .containsPattern("(?m)^rankme +[0-9.]+ +all 300$")
+                .containsPattern("(?m)^H\\(Z3\\) +[0-9.]+ ±[0-9.e-]+ +120 × 2 draws$");
+        assertThat(out).hasContent(drawn.out());
+    }
+
+    @Test
+    void equalCallsPrintEqualLines() {
+        String call = "milestone {} --metrics entropy,agreement --layout-rows 120 --draws 2 --repeats 1";
+        assertThat(byMetric(Cli.json(call, shards))).isEqualTo(byMetric(Cli.json(call, shards)));
+    }
+
+    @Test
+    void whatDoesNotFitIsSaidInOneSentence() throws IOException {
+        Cli.run("milestone {} --metrics entropy", shards)
+                .isWrongUsage("'entropy' of --metrics is not made of sums over rows: --layout-rows finds it");
+        Cli.run("milestone {} --draws 3", shards).isWrongUsage("--draws says how often --layout-rows are drawn");
+        Cli.run("milestone {} --layout-rows 120 --draws 1", shards).isWrongUsage("--draws is at least 2");
+        Cli.run("milestone {} --layout-rows 300", shards)
+                .failsWith("--layout-rows is 300, but there are 300 rows: leadline evaluate scores them all");
+        Cli.run("milestone {}", directory.resolve("nowhere")).failsWith("nowhere does not exist");
+        Cli.run("milestone {}", Files.createDirectory(directory.resolve("empty")))
+                .failsWith("holds no rows");
+    }
+}

@@ -1,0 +1,27 @@
+package org.leadline.rowfile;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import org.leadline.InputException;
+
+/// The bytes of a file, wherever it lies. It may be sent to another machine that reads the same path.
+public interface FileBytes extends Serializable {
+
+    /// Opens the file.
+    ///
+    /// @throws InputException where it is another file by now than the one whose header was read
+    /// @throws IOException where it cannot be opened
+    Opened open() throws IOException;
+
+    /// A file that is open.
+    interface Opened extends Closeable {
+
+        /// Reads bytes from a place on.
+        ///
+        /// @param from the place of the first byte
+        /// @param count how many are written into the beginning of an array
+        /// @throws IOException where the file ends before, or cannot be read
+        void read(long from, byte[] into, int count) throws IOException;
+    }
+}

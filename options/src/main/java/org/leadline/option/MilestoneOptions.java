@@ -1,0 +1,83 @@
+package org.leadline.option;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
+import org.leadline.evaluation.Draws;
+import org.leadline.evaluation.LargeMatrixScores;
+import org.leadline.score.config.EvaluationConfig;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// How one matrix is scored whose rows no memory holds.
+public final class MilestoneOptions {
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "sums|label-free|ID,..",
+            split = ",",
+            description =
+                    "The scores to compute: those that are made of sums over rows, or by their ids; with --layout-rows also"
+                            + " those that want all rows in one memory (default: all that there are).")
+    private List<String> metrics = List.of();
+
+    @Option(
+            names = "--layout-rows",
+            paramLabel = "M",
+            description = "Find scores that want all rows in one memory from M rows, such as 30000, which are drawn"
+                    + " without replacement, several times. Compare such scores at equal M alone.")
+    private @Nullable Integer layoutRows;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "D",
+            description = "How often rows are drawn; the standard error is the deviation over draws (default: 5).")
+    private @Nullable Integer draws;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "10",
+            description = "Clusters of C1; C2 has twice as many (default: ${DEFAULT-VALUE}).")
+    private int k;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "S",
+            defaultValue = "3",
+            description =
+                    "The number of seeds that each random score of a draw is computed with (default: ${DEFAULT-VALUE}).")
+    private int repeats;
+
+    /// The configuration that was asked for.
+    ///
+    /// @throws picocli.CommandLine.ParameterException where an option breaks a rule
+    public EvaluationConfig config(CommandSpec verb) {
+        return Usage.checked(
+                verb,
+                () -> EvaluationConfig.paper()
+                        .withClusters(k)
+                        .withRepeats(repeats)
+                        .withMetrics(chosen()));
+    }
+
+    private Set<String> chosen() {
+        return LargeMatrixScores.named(metrics, layoutRows != null);
+    }
+
+    /// How rows are drawn; empty where they are not.
+    ///
+    /// @throws picocli.CommandLine.ParameterException where an option breaks a rule
+    public Optional<Draws> draws(CommandSpec verb) {
+        return Usage.checked(verb, () -> {
+            if (layoutRows != null) {
+                return Optional.of(new Draws(layoutRows, draws == null ? Draws.USUAL : draws));
+            }
+            if (draws != null)
+                throw new InputException("`draws` says how often `layoutRows` are drawn: name them, too");
+            return Optional.empty();
+        });
+    }
+}

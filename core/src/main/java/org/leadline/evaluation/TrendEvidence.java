@@ -78,12 +78,20 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
     /// beaten the last milestone.
     public String sentence() {
         int all = labelFreeRows().size();
-        String time = count(BeyondTime.Answer.TOO_FEW) == all
-                ? "there are too few milestones to say which score tells more than time"
-                : count(BeyondTime.Answer.YES) + " of " + all + " label-free scores tell more than time";
+        String time = moreThanTime(all);
         long better = count(AgainstLast.BETTER);
         return time + "; following " + (better == 0 ? "none" : Long.toString(better))
                 + " would have beaten the last milestone";
+    }
+
+    private String moreThanTime(int all) {
+        long open = count(BeyondTime.Answer.OPEN);
+        if (count(BeyondTime.Answer.TOO_FEW) == all) {
+            return "there are too few milestones to say which score tells more than time";
+        }
+        if (open == all) return "it cannot be told which score tells more than time";
+        return count(BeyondTime.Answer.YES) + " of " + all + " label-free scores tell more than time"
+                + (open == 0 ? "" : ", and of " + open + " it cannot be told");
     }
 
     /// Returns the rows of the scores that need no labels.

@@ -191,6 +191,7 @@ public final class Monitor {
         if (isOfEncoders(ofMilestones)) {
             return new RunFindings(ofMilestones, verdict(ofMilestones), List.of(), warnings);
         }
+        ProbeAtChance.warning(ofMilestones, input.labels()).ifPresent(warnings::add);
         RunScores scores = withSeries(ofMilestones, ofRows, warnings);
         Verdict verdict = verdict(scores);
         return new RunFindings(scores, verdict, fresh(verdict, warnings), warnings);

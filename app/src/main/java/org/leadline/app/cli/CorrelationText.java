@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Metric;
@@ -55,8 +56,19 @@ final class CorrelationText {
         lines.addAll(table.lines());
         lines.add("* p < " + Correlation.SIGNIFICANCE_LEVEL
                 + ", two-sided, for independent milestones. Milestones of one run are not independent; the");
-        lines.add("  interval (blocks of milestones resampled) takes that into account. – is undefined.");
+        lines.add("  interval (blocks of milestones resampled) takes that into account.");
+        lines.addAll(undefined(run.rows().stream()
+                .flatMap(row -> Stream.of(row.withInitial(), row.withoutInitial()))
+                .map(ProbeCorrelation.Statistics::pearson)));
         return lines;
+    }
+
+    /// Sentences on why coefficients are undefined.
+    static List<String> undefined(Stream<CorrelationResult> results) {
+        return results.filter(NoStatistic.class::isInstance)
+                .map(result -> "– is undefined, because " + ((NoStatistic) result).reason() + ".")
+                .distinct()
+                .toList();
     }
 
     /// Returns the fields of one row, for a line of JSON.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.leadline.evaluation.BeyondTime;
 import org.leadline.evaluation.Following;
 import org.leadline.evaluation.ProbeCorrelation;
@@ -47,6 +48,9 @@ final class EvidenceText {
         table.row(baseline("one at random", "", evidence.random()));
         for (TrendEvidence.Row row : rows) table.row(cells(row));
         lines.addAll(table.lines());
+        lines.addAll(CorrelationText.undefined(rows.stream()
+                .map(TrendEvidence.Row::beyond)
+                .flatMap(beyond -> Stream.of(beyond.partial(), beyond.differences(), beyond.detrended()))));
         lines.add("more: does it tell more than time? Yes where given ln epoch (given t, Spearman), in steps from");
         lines.add(
                 "  milestone to milestone (r) and in steps given those of ln epoch (detr.) it moves with the probe in");

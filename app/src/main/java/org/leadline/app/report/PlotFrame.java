@@ -11,13 +11,16 @@ import java.util.List;
 record PlotFrame(double width, double height, double edge, Margins margins) {
 
     /// The frame of a plot among others of a section.
-    static final PlotFrame SMALL = new PlotFrame(340, 250, 8, new Margins(46, 8, 8, 44));
+    static final PlotFrame SMALL = new PlotFrame(340, 250, 8, new Margins(46, 18, 8, 44));
 
     /// The frame of a plot with names beside its points.
     static final PlotFrame LARGE = new PlotFrame(520, 360, 10, new Margins(62, 14, 34, 48));
 
     /// The height of a title's letters above its baseline, less what hangs below, in pixels.
     private static final double BASELINE = 2;
+
+    /// The width of a letter of a title on average, in pixels.
+    private static final double LETTER = 6.4;
 
     /// The room around the points, in pixels.
     record Margins(double left, double right, double top, double bottom) {}
@@ -76,11 +79,16 @@ record PlotFrame(double width, double height, double edge, Margins margins) {
     }
 
     private String titles(Axis x, Axis y, String xTitle, String yTitle) {
-        String middle = Numbers.plain((y.start() + y.end()) / 2);
+        double length = yTitle.length() * LETTER;
+        boolean isLong = length > Math.abs(y.start() - y.end());
+        String middle = Numbers.plain(isLong ? height / 2 : (y.start() + y.end()) / 2);
         String left = Numbers.plain(edge + BASELINE);
+        double room = height - 2 * BASELINE;
+        String pressed =
+                length > room ? " textLength=\"" + Numbers.plain(room) + "\" lengthAdjust=\"spacingAndGlyphs\"" : "";
         return "<text class=\"axis\" x=\"" + Numbers.plain((x.start() + x.end()) / 2) + "\" y=\"" + (height - edge)
                 + "\" text-anchor=\"middle\">" + Html.text(xTitle) + "</text><text class=\"axis\" x=\"" + left
-                + "\" y=\"" + middle + "\" text-anchor=\"middle\" transform=\"rotate(-90 " + left + " " + middle
-                + ")\">" + Html.text(yTitle) + "</text>\n";
+                + "\" y=\"" + middle + "\" text-anchor=\"middle\" transform=\"rotate(-90 " + left + " " + middle + ")\""
+                + pressed + ">" + Html.text(yTitle) + "</text>\n";
     }
 }

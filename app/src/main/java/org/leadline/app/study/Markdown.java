@@ -10,7 +10,7 @@ import org.leadline.trend.PooledCorrelation;
 import org.leadline.trend.PooledResult;
 
 /// Numbers and tables as Markdown.
-final class Markdown {
+public final class Markdown {
 
     /// The sign in the place of a value that is not there.
     static final String NONE = "–";
@@ -43,7 +43,7 @@ final class Markdown {
     }
 
     /// A coefficient of several runs: its mean with the interval, or the values where there is no interval.
-    static String overRuns(OverRuns found) {
+    public static String overRuns(OverRuns found) {
         if (found.mean() instanceof PooledCorrelation) return pooled(found.mean());
         List<String> single =
                 found.coefficients().stream().map(r -> Numbers.fixed(r, 2)).toList();

@@ -60,7 +60,19 @@ record StudyPage(
                         .orElse("")
                 + ". In the tables r is Pearson's coefficient between a score and the linear probe over the milestones of a"
                 + " run: the mean over runs with its 95% interval, or the values of the runs where there is no interval."
-                + (hasPaper() ? " In parentheses stands the paper's value." : "") + "\n\n";
+                + (hasPaper() ? " In parentheses stands the paper's value." : "") + ablations() + "\n\n";
+    }
+
+    /// The trainings that tables of methods leave out.
+    private String ablations() {
+        List<String> shown = tables.first().methods();
+        List<String> others = StudiedRun.variants(runs).stream()
+                .filter(variant -> !shown.contains(variant))
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : " Ablations (" + String.join(", ", others)
+                        + ") stand in the tables of the entropy and of spectra alone.";
     }
 
     private boolean hasPaper() {

@@ -12,7 +12,7 @@ import org.leadline.InputException;
 
 /// The size of a study, and the settings of its trainings as texts.
 ///
-/// @param id `mini` or `paper`
+/// @param id `try`, `mini` or `paper`
 /// @param common settings that all trainings share
 /// @param testImages the number of images that are evaluated on; empty for all
 /// @param repeats the number of seeds of each random score
@@ -95,6 +95,25 @@ public record StudyScale(
                     ablation("simclr-predictor", "simclr", "predictor", "mlp", "0.25"),
                     half(SIMSIAM_SHORT, "simsiam", "0.06"),
                     half(SIMCLR_SHORT, "simclr", "0.25")));
+
+    /// A look at what a study gives, in minutes: too small a training to decide anything.
+    public static final StudyScale TRY = new StudyScale(
+            "try",
+            settings(
+                    "width", "8",
+                    "epochs", "6",
+                    "batchSize", "128",
+                    "milestones", "every 1",
+                    "limit", "1000",
+                    "views", "2",
+                    "viewSamples", "200"),
+            OptionalInt.of(500),
+            1,
+            100,
+            List.of(
+                    new Recipe("simsiam", "simsiam", settings("peakLearningRate", "0.06"), 1),
+                    new Recipe("simclr", "simclr", settings("peakLearningRate", "0.25"), 1),
+                    new Recipe("moco-v2", "moco-v2", settings("peakLearningRate", "0.06", "queue", "512"), 1)));
 
     /// The paper's scale: ResNet-18 on all images, batches of 512, a milestone every 20 epochs.
     public static final StudyScale PAPER = new StudyScale(

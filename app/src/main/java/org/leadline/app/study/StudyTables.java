@@ -53,6 +53,11 @@ record StudyTables(
         tables = List.copyOf(tables);
     }
 
+    /// Table I over equally spaced milestones.
+    TableOne first() {
+        return tables.getFirst().table();
+    }
+
     /// Makes the tables of records.
     ///
     /// @param images the name of the images, by which the paper's values are found

@@ -1,9 +1,11 @@
 package org.leadline.app.study;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
@@ -43,6 +46,9 @@ final class StudyTrainings {
     private final int threads;
     private final Progress progress;
 
+    /// True once images are known to be those of the records.
+    private boolean isSameSource;
+
     /// @param source the images
     /// @param runs the directory of the runs
     /// @param threads libtorch's threads: a study ends with the same numbers only for the same number
@@ -74,6 +80,7 @@ final class StudyTrainings {
         Dataset data = Datasets.load(source, plan.dataOptions(), progress);
         requireLabels(data);
         records.forEach(record -> requireSameImages(data, unit, record));
+        requireSameSource(recipe, unit, records);
         TrainingRun training = new TrainingRun(plan, data, progress);
         if (isNew) {
             Provenance provenance = Provenance.ofThisMachine(
@@ -100,6 +107,18 @@ final class StudyTrainings {
         TrainingPlan plan = plan(recipe, seed, own);
         plan.requireSameSettings(run);
         return plan;
+    }
+
+    /// Each seed chooses its images, so where none of the records is of this one, those of a record are chosen
+    /// once more.
+    private void requireSameSource(Recipe recipe, Unit unit, List<StudiedRun> records) {
+        if (isSameSource || records.isEmpty()) return;
+        if (records.stream().noneMatch(record -> record.unit().seed() == unit.seed())) {
+            StudiedRun record = records.getFirst();
+            DatasetOptions options = plan(recipe, record.unit().seed(), threads).dataOptions();
+            requireSameImages(Datasets.load(source, options, Progress.silent()), record.unit(), record);
+        }
+        isSameSource = true;
     }
 
     /// Trainings of one seed have the same images, and all have the same classes.
@@ -198,5 +217,24 @@ final class StudyTrainings {
                         .count();
         long turned = 3 * Math.min(test, 2_000);
         return train * plan.config().optimizer().epochs() + milestones * (train + test + turned) / 6;
+    }
+
+    /// The seconds that a training of the recipe takes, by the rate of one that has begun here or by a trial.
+    double seconds(Recipe recipe) {
+        Path trial = runs.resolve("rate-" + recipe.variant());
+        remove(trial);
+        double rate = rateSoFar(recipe).orElseGet(() -> rate(recipe, trial));
+        remove(trial);
+        return work(recipe) / rate;
+    }
+
+    /// Removes a file, or a directory with all that it holds.
+    static void remove(Path directory) {
+        if (!Files.exists(directory)) return;
+        try (Stream<Path> entries = Files.walk(directory)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) Files.delete(entry);
+        } catch (IOException e) {
+            throw new InputException(directory + " cannot be removed: " + e, e);
+        }
     }
 }

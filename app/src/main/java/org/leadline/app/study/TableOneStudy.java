@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.app.report.FigureFiles;
@@ -24,6 +23,7 @@ import org.leadline.run.RunDescription;
 import org.leadline.study.RecordFiles;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Unit;
+import org.leadline.study.TableOne;
 import org.leadline.vision.ssl.Methods;
 
 /// The study of Table I from an empty directory to the finished page. Each run leaves a record as it ends; a
@@ -61,8 +61,20 @@ public record TableOneStudy(
     ///
     /// @param source the images
     /// @param notes is told in sentences what is being done
-    public void run(String source, Progress progress, Consumer<String> notes) {
+    /// @return Table I over equally spaced milestones
+    /// @throws InputException where the images cannot be read: a plan that was written for them is taken back
+    public TableOne run(String source, Progress progress, Consumer<String> notes) {
         AtomicFile.createDirectories(out);
+        boolean isNew = !Files.exists(out.resolve(PLAN));
+        try {
+            return planned(source, progress, notes);
+        } catch (InputException e) {
+            if (isNew && !Files.exists(runs) && records().all().isEmpty()) StudyTrainings.remove(out.resolve(PLAN));
+            throw e;
+        }
+    }
+
+    private TableOne planned(String source, Progress progress, Consumer<String> notes) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), today);
         RecordFiles records = records();
@@ -72,6 +84,7 @@ public record TableOneStudy(
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
         if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
         RunScoring scoring = new RunScoring(wanted, plan, progress);
+        Optional<TableOne> made = Optional.empty();
         for (Pending next : pending) {
             long start = System.nanoTime();
             var trained = trainings.train(next.recipe(), next.unit(), records.all(), notes);
@@ -85,9 +98,9 @@ public record TableOneStudy(
             }
             records.write(record, described(trained.run().description().orElseThrow(), images(source)));
             notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
-            write(notes);
+            made = Optional.of(write(notes));
         }
-        if (pending.isEmpty()) write(notes);
+        return made.orElseGet(() -> write(notes));
     }
 
     /// Returns whether a run is the one of its method whose clouds and images are kept.
@@ -103,8 +116,9 @@ public record TableOneStudy(
 
     /// Makes tables, figures and page of the records that are there.
     ///
+    /// @return Table I over equally spaced milestones
     /// @throws InputException where there is no plan or no record
-    public void write(Consumer<String> notes) {
+    public TableOne write(Consumer<String> notes) {
         StudyPlan plan = StudyPlan.read(out.resolve(PLAN));
         List<StudiedRun> all = ordered(records().all());
         requirePlan(plan, all);
@@ -118,7 +132,9 @@ public record TableOneStudy(
                         .description()
                         .map(found -> found.config().data()))
                 .orElse("images");
-        List<StudiedRun> methods = all.stream().filter(TableOneStudy::isMethod).toList();
+        List<StudiedRun> published =
+                all.stream().filter(TableOneStudy::isMethod).toList();
+        List<StudiedRun> methods = published.isEmpty() ? all : published; // ablations alone, which were asked for
         StudyTables tables = StudyTables.of(plan.digest(), images, methods, all);
         new StudyCsv(tables).write(out.resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
@@ -129,6 +145,7 @@ public record TableOneStudy(
                 Files.exists(addendum) ? Optional.of(StudyPlan.read(addendum).digest()) : Optional.empty();
         StudyPage page = new StudyPage(images, discussion(), added, all, tables, StudyFigures.captions(figures));
         AtomicFile.write(out.resolve("README.md"), page.text());
+        return tables.first();
     }
 
     private String discussion() {
@@ -227,12 +244,13 @@ public record TableOneStudy(
     }
 
     private void sayPlan(List<Pending> pending, StudyTrainings trainings, StudyPlan plan, Consumer<String> notes) {
-        notes.accept("The plan stands in " + plan.path() + ", digest " + plan.digest());
+        notes.accept("The plan stands in " + plan.path() + ", digest " + plan.digest()
+                + "; how fast each method trains is being measured");
         double all = 0;
         for (Recipe recipe : pending.stream().map(Pending::recipe).distinct().toList()) {
             long count =
                     pending.stream().filter(one -> one.recipe().equals(recipe)).count();
-            double seconds = seconds(recipe, trainings);
+            double seconds = trainings.seconds(recipe);
             all += count * seconds;
             notes.accept(String.format(
                     Locale.ROOT,
@@ -244,23 +262,6 @@ public record TableOneStudy(
         }
         notes.accept("Training takes about " + text(Duration.ofSeconds((long) all))
                 + " by the rates measured now, and scoring comes on top; what is done stays when it is broken off");
-    }
-
-    private double seconds(Recipe recipe, StudyTrainings trainings) {
-        Path trial = runs.resolve("rate-" + recipe.variant());
-        remove(trial);
-        double rate = trainings.rateSoFar(recipe).orElseGet(() -> trainings.rate(recipe, trial));
-        remove(trial);
-        return trainings.work(recipe) / rate;
-    }
-
-    private static void remove(Path directory) {
-        if (!Files.exists(directory)) return;
-        try (Stream<Path> entries = Files.walk(directory)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) Files.delete(entry);
-        } catch (IOException e) {
-            throw new InputException(directory + ", which a trial of the rate left, cannot be removed: " + e, e);
-        }
     }
 
     private static String text(Duration duration) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,22 @@ class EvaluateTest {
         assertThat(evaluate.out().lines())
                 .filteredOn(line -> line.startsWith("milestone"))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextTable.WIDTH));
+    }
+
+    @Test
+    void labelsThatTheProbeCannotLearnAreDoubted() throws IOException {
+        write("emb_010.npy", 60);
+        write("emb_020.npy", 60);
+        String ofNoRow =
+                IntStream.range(0, 60).mapToObj(row -> "c" + row / 3 % 2).collect(Collectors.joining("\n"));
+        Path labels = Files.writeString(directory.resolve("labels.txt"), ofNoRow);
+        Cli evaluate = Cli.run(
+                        "evaluate {} --labels {} --metrics linear-probe --repeats 1 --neighbors 10 --k 3",
+                        directory,
+                        labels)
+                .ok();
+        assertThat(evaluate.err())
+                .contains(" is at chance at every milestone: ", "whether the labels are in the order of the rows.");
     }
 
     @Test

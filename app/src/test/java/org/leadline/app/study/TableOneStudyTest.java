@@ -103,6 +103,42 @@ class TableOneStudyTest {
                 .content()
                 .contains("# Table I on cifar-100-binary.tar", "| simclr | 0 | 3 |");
         assertThat(out.resolve("records/simclr-s0/scores.csv")).content().contains("ami-gt", "linear-probe");
+
+        Path fewer = CifarHundred.write(directory.resolve("fewer.tar"), 100, 200);
+        StudyScale two = one.withRuns(2);
+        TableOneStudy study = new TableOneStudy(two, two, out, out.resolve("runs"), 1, Optional.empty());
+        assertThatThrownBy(() -> study.run(fewer.toString(), Progress.silent(), NOTES::add))
+                .as("another seed chooses other images, but out of the same ones")
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has other images than the record of simclr-s0");
+        assertThat(out.resolve("runs/simclr-s1")).doesNotExist();
+    }
+
+    @Test
+    void ablationsAloneHaveATable() throws IOException {
+        Path out = directory.resolve("ablations");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        assertThat(study.write(NOTES::add).methods()).containsExactly("simsiam", "simclr");
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("Ablations (simclr-predictor, simclr-short) stand in the tables of the entropy");
+        for (String unit : List.of("simsiam-s0", "simsiam-s1", "simclr-s0")) {
+            StudyTrainings.remove(out.resolve("records").resolve(unit));
+        }
+        assertThat(study.write(NOTES::add).methods()).containsExactly("simclr-predictor", "simclr-short");
+        assertThat(out.resolve("tables/table1-equal.csv")).content().contains("simclr-short");
+    }
+
+    @Test
+    void imagesThatAreNotThereLeaveNoPlan() {
+        Path out = directory.resolve("nothing");
+        TableOneStudy study = study(out);
+        assertThatThrownBy(
+                        () -> study.run(directory.resolve("no-images.tar").toString(), Progress.silent(), NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no-images.tar");
+        assertThat(out.resolve("plan.md")).doesNotExist();
     }
 
     @Test

@@ -134,7 +134,7 @@ public final class TrainingRun {
     }
 
     private void train(LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone) {
-        long steps = (long) config.optimizer().epochs() * trainer.stepsPerEpoch();
+        long steps = (long) config.optimizer().epochs() * trainer.stepsPerEpoch() - trainer.stepsDone();
         try (TrainLog log = run.openTrainLog();
                 Progress.Task task =
                         progress.begin("training", steps * config.optimizer().batchSize())) {
@@ -142,7 +142,6 @@ public final class TrainingRun {
             run.checkpoints().removeAfter(trainer.stepsDone());
             log.dropAfter(trainer.stepsDone());
             writeLabels(run);
-            task.advance((long) trainer.stepsDone() * config.optimizer().batchSize());
             StepRecorder recorder =
                     new StepRecorder(config.optimizer(), log, run.checkpoints(), checkpointEvery, trainer, task);
             warnOfFewViewSamples(trainer.method().encoder().dimension(), task);
@@ -175,7 +174,8 @@ public final class TrainingRun {
                 + " lift that");
     }
 
-    /// Tells of the milestones up to here. The last of them may have to be written first, from the network as it is.
+    /// Tells of the milestones up to here. The last of them may have to be written first, from the network as it
+    /// is.
     private void announceEarlier(
             LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone, Progress.Task task) {
         int done = trainer.epochsDone();

@@ -55,13 +55,15 @@ final class OutliersRule implements Rule {
                         KIND,
                         gap.milestone(),
                         Optional.of(LayoutEntropy.METRIC),
-                        String.format(
-                                Locale.ROOT,
-                                "the entropy lies %.2f nats below its robust variant, and %.2f is usual for this run",
-                                gap.mean(),
-                                usual),
+                        "the entropy lies " + side(gap.mean(), " nats") + " its robust variant, and " + side(usual, "")
+                                + " it is usual for this run",
                         "do not compare this milestone's entropy; entropy-robust is not moved by a few rows, and"
                                 + " outliers-z3 names them"));
+    }
+
+    /// A gap in words, such as `0.35 above` for one of −0.35.
+    private static String side(double gap, String unit) {
+        return String.format(Locale.ROOT, "%.2f%s %s", Math.abs(gap), unit, gap < 0 ? "above" : "below");
     }
 
     /// Every milestone whose entropy a few rows decide, where the alert names the first; none where an entropy is

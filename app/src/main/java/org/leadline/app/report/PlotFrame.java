@@ -20,7 +20,7 @@ record PlotFrame(double width, double height, double edge, Margins margins) {
     private static final double BASELINE = 2;
 
     /// The width of a letter of a title on average, in pixels.
-    private static final double LETTER = 6.4;
+    private static final double LETTER = 5.8;
 
     /// The room around the points, in pixels.
     record Margins(double left, double right, double top, double bottom) {}

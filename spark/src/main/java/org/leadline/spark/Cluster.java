@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.leadline.InputException;
@@ -59,15 +60,18 @@ final class Cluster {
     /// @param tokens files that the driver wrote, with their content, where executors have to write
     /// @throws InputException with one sentence on what does not fit, and the next step
     static Cluster checked(JavaSparkContext spark, List<String> paths, Map<String, String> tokens) {
-        int executors = awaited(spark);
-        List<Seen> seen = Seen.all(spark, executors, paths, tokens);
+        CompletableFuture<String> loading =
+                CompletableFuture.supplyAsync(() -> BlasKernel.ofThisProcess().toString());
+        Slots.Found<Seen> looks = awaited(spark, paths, tokens);
+        int executors = looks.executors();
+        Collection<Seen> seen = looks.seen().values();
         refuse(obstacle(seen));
         if (seen.size() < executors) {
             throw new InputException((executors - seen.size()) + " of " + executors
                     + " executors did not answer, or are gone by now: start it again");
         }
         SortedMap<String, String> holders = new TreeMap<>();
-        String own = BlasKernel.ofThisProcess().toString();
+        String own = loading.join();
         holders.put(own, "the driver");
         Slots.each(spark, executors, Kernel::here).forEach((id, found) -> {
             if (!found.problem().isEmpty()) throw new InputException(found.problem());
@@ -77,10 +81,10 @@ final class Cluster {
         return new Cluster(spark, executors, new ExecutorKernel(own));
     }
 
-    private static int awaited(JavaSparkContext spark) {
+    private static Slots.Found<Seen> awaited(JavaSparkContext spark, List<String> paths, Map<String, String> tokens) {
         try {
-            int executors = Slots.await(spark);
-            if (executors > 0) return executors;
+            Slots.Found<Seen> found = Seen.all(spark, paths, tokens);
+            if (found.executors() > 0) return found;
             throw new InputException(
                     "the cluster gave no executor within two minutes: see whether it has free cores and"
                             + " enough memory for one");

@@ -24,17 +24,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 public record Seen(String id, String host, int java, String spark, List<String> unseen, List<String> unwritable)
         implements Serializable {
 
-    /// Looks from every executor, of whatever Java.
+    /// Waits until the cluster gets no more executors, of whatever Java, and looks from each.
     ///
-    /// @param executors how many there are
     /// @param paths as below
     /// @param tokens as below
-    public static List<Seen> all(
-            JavaSparkContext spark, int executors, List<String> paths, Map<String, String> tokens) {
+    public static Slots.Found<Seen> all(JavaSparkContext spark, List<String> paths, Map<String, String> tokens)
+            throws InterruptedException {
         List<String> asked = new ArrayList<>(paths);
         Map<String, String> written = new HashMap<>(tokens);
-        return List.copyOf(
-                Slots.each(spark, executors, () -> here(asked, written)).values());
+        return Slots.await(spark, () -> here(asked, written));
     }
 
     /// Looks from this process.

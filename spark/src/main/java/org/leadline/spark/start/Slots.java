@@ -26,22 +26,38 @@ public final class Slots {
 
     private Slots() {}
 
-    /// Waits until the cluster gets no more executors.
+    /// The executors that there are, and what each saw.
     ///
-    /// @return how many there are; 1 where work is done in the driver itself, 0 where none has come for two minutes
-    public static int await(JavaSparkContext spark) throws InterruptedException {
-        if (spark.isLocal()) return 1;
+    /// @param executors how many there are; 1 where work is done in the driver itself, 0 where none came
+    /// @param seen what each saw, by its id; fewer where some did not answer
+    public record Found<T>(int executors, Map<String, T> seen) {}
+
+    /// Waits until the cluster gets no more executors, and meanwhile looks at something from each.
+    public static <T> Found<T> await(JavaSparkContext spark, Function0<T> look) throws InterruptedException {
+        if (spark.isLocal()) return new Found<>(1, each(spark, 1, look));
+        Map<String, T> seen = new HashMap<>();
         int before = 0;
+        int rounds = 0;
         long since = System.nanoTime();
         long end = since + PATIENCE_MILLIS * 1_000_000;
-        while (System.nanoTime() < end) {
+        while (before > 0 || System.nanoTime() < end) {
             int now = count(spark);
-            if (now != before) since = System.nanoTime();
+            if (now != before) {
+                since = System.nanoTime();
+                rounds = 0;
+            }
             before = now;
-            if (now > 0 && System.nanoTime() - since > STILL_MILLIS * 1_000_000) return now;
-            Thread.sleep(PAUSE_MILLIS);
+            boolean isStill = now > 0 && System.nanoTime() - since > STILL_MILLIS * 1_000_000;
+            boolean isAsked = seen.size() < now && rounds < ROUNDS;
+            if (isStill && !isAsked) return new Found<>(now, seen);
+            if (isAsked) {
+                seen.putAll(round(spark, now, look));
+                rounds++;
+            } else {
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
-        return before;
+        return new Found<>(before, seen);
     }
 
     /// The driver is told among executors.
@@ -55,17 +71,23 @@ public final class Slots {
     /// @return what each saw, by its id; fewer where some did not answer
     public static <T> Map<String, T> each(JavaSparkContext spark, int executors, Function0<T> look) {
         Map<String, T> seen = new HashMap<>();
+        for (int round = 0; round < ROUNDS && seen.size() < executors; round++) {
+            seen.putAll(round(spark, executors, look));
+        }
+        return seen;
+    }
+
+    private static <T> Map<String, T> round(JavaSparkContext spark, int executors, Function0<T> look) {
         int places = Math.max(2 * executors, spark.defaultParallelism());
         List<Integer> numbers = IntStream.range(0, places).boxed().toList();
-        for (int round = 0; round < ROUNDS && seen.size() < executors; round++) {
-            List<Tuple2<String, T>> found = spark.parallelize(numbers, places)
-                    .map(place -> {
-                        Thread.sleep(PAUSE_MILLIS);
-                        return new Tuple2<>(SparkEnv.get().executorId(), look.call());
-                    })
-                    .collect();
-            for (Tuple2<String, T> one : found) seen.put(one._1(), one._2());
-        }
+        List<Tuple2<String, T>> found = spark.parallelize(numbers, places)
+                .map(place -> {
+                    Thread.sleep(PAUSE_MILLIS);
+                    return new Tuple2<>(SparkEnv.get().executorId(), look.call());
+                })
+                .collect();
+        Map<String, T> seen = new HashMap<>();
+        for (Tuple2<String, T> one : found) seen.put(one._1(), one._2());
         return seen;
     }
 }

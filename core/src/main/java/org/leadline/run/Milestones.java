@@ -1,9 +1,12 @@
 package org.leadline.run;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
 
 /// The milestones of a run that somebody counts on.
@@ -19,7 +22,19 @@ public final class Milestones {
         if (!found.isEmpty()) return found;
         throw new InputException(run.path() + " holds no milestone: a run is a directory of files whose names carry a"
                 + " number and end in " + RunDirectory.ENDINGS + ", or one that Leadline trained"
-                + run.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
+                + run.notes().stream().map(note -> "; " + note).collect(Collectors.joining())
+                + below(run.path()));
+    }
+
+    /// Half a sentence on trained runs that lie in a folder, which somebody took for one; empty where there are none.
+    private static String below(Path folder) {
+        List<Path> runs = InputFile.list(folder).stream()
+                .filter(entry -> Files.exists(entry.resolve(LeadlineRun.DESCRIPTION)))
+                .toList();
+        return runs.isEmpty()
+                ? ""
+                : "; there " + (runs.size() == 1 ? "is a run" : "are " + runs.size() + " runs") + " in it, such as "
+                        + runs.getFirst() + ", which can be named";
     }
 
     /// Returns whether the milestones of a run are encoders.

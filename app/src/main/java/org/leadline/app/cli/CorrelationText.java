@@ -56,7 +56,9 @@ final class CorrelationText {
         lines.addAll(table.lines());
         lines.add("* p < " + Correlation.SIGNIFICANCE_LEVEL
                 + ", two-sided, for independent milestones. Milestones of one run are not independent; the");
-        lines.add("  interval (blocks of milestones resampled) takes that into account.");
+        lines.add(
+                "  interval (blocks of milestones resampled) allows for that in part: it holds the truth in 63 to 92");
+        lines.add("  of 100 runs, not in 95.");
         lines.addAll(undefined(run.rows().stream()
                 .flatMap(row -> Stream.of(row.withInitial(), row.withoutInitial()))
                 .map(ProbeCorrelation.Statistics::pearson)));

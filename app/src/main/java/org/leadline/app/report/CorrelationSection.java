@@ -75,7 +75,7 @@ final class CorrelationSection implements Section {
         <p class="legend">%s \
         <span class="quiet">The line under a number is its interval on the scale from −1 to 1.</span></p>
         <p class="note">Milestones of one run are not independent, so these p-values are too small. The \
-        block-bootstrap interval accounts for the dependence. The strongest of many scores looks stronger than it is.</p>
+        block-bootstrap interval allows for that in part: it holds the truth in 63 to 92 of 100 runs, not in 95. The strongest of many scores looks stronger than it is.</p>
         """.formatted(SIGNS);
 
     private static String row(CorrelationTable.Row row, Footnotes reasons) {

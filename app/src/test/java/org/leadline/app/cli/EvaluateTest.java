@@ -116,6 +116,14 @@ class EvaluateTest {
     }
 
     @Test
+    void aFolderOfRunsNamesOneOfThem() throws IOException {
+        Path run = Files.createDirectories(directory.resolve("runs/simclr-s0"));
+        Files.writeString(run.resolve("run.json"), "{}");
+        Cli.run("evaluate {}", directory.resolve("runs"))
+                .failsWith("; there is a run in it, such as " + run + ", which can be named");
+    }
+
+    @Test
     void labelsThatTheProbeCannotLearnAreDoubted() throws IOException {
         write("emb_010.npy", 60);
         write("emb_020.npy", 60);

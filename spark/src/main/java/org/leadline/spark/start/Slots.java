@@ -35,21 +35,27 @@ public final class Slots {
     /// Waits until the cluster gets no more executors, and meanwhile looks at something from each.
     public static <T> Found<T> await(JavaSparkContext spark, Function0<T> look) throws InterruptedException {
         if (spark.isLocal()) return new Found<>(1, each(spark, 1, look));
+        Arrivals arrivals = new Arrivals();
+        spark.sc().addSparkListener(arrivals);
+        try {
+            return await(spark, look, arrivals);
+        } finally {
+            spark.sc().removeSparkListener(arrivals);
+        }
+    }
+
+    private static <T> Found<T> await(JavaSparkContext spark, Function0<T> look, Arrivals arrivals)
+            throws InterruptedException {
         Map<String, T> seen = new HashMap<>();
         int before = 0;
         int rounds = 0;
-        long since = System.nanoTime();
-        long end = since + PATIENCE_MILLIS * 1_000_000;
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (before > 0 || System.nanoTime() < end) {
             int now = count(spark);
-            if (now != before) {
-                since = System.nanoTime();
-                rounds = 0;
-            }
+            if (now != before) rounds = 0;
             before = now;
-            boolean isStill = now > 0 && System.nanoTime() - since > STILL_MILLIS * 1_000_000;
             boolean isAsked = seen.size() < now && rounds < ROUNDS;
-            if (isStill && !isAsked) return new Found<>(now, seen);
+            if (now > 0 && !isAsked && arrivals.haveEnded(STILL_MILLIS)) return new Found<>(now, seen);
             if (isAsked) {
                 seen.putAll(round(spark, now, look));
                 rounds++;

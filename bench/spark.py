@@ -23,11 +23,14 @@ from shards import (KEPT_BEFORE_A_KILL, LEADLINE, ROOT, RUNS, Scoring, kept, lin
                     written)
 
 EXECUTORS = 2
-SUBMIT = '. "$0/bin/environment"; exec "$0/spark/submit" "$0/spark/target/leadline-spark.jar" "$@"'
+SUBMIT = '. "$0/bin/environment"; exec "$0/spark/submit" "$@"'
 
 
-def submit(words, log):
-    return subprocess.Popen(["sh", "-c", SUBMIT, str(ROOT), *words], stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+def submit(words, log, options=()):
+    """Starts leadline-spark.jar with words, and Spark with options."""
+    jar = ROOT / "spark" / "target" / "leadline-spark.jar"
+    return subprocess.Popen(["sh", "-c", SUBMIT, str(ROOT), *options, str(jar), *words], stdout=log, stderr=subprocess.STDOUT,
+                            start_new_session=True)
 
 
 def evaluate(runs, labels, metrics, log):

@@ -67,9 +67,12 @@ class LaunchTest {
 
     @Test
     void javaTakesTheHomeOfTheEnvironmentAndTheWordsAsTheyAre() throws IOException {
+        String home = "-Duser.home=" + directory.resolve("home");
         assertThat(said(install("one", "1"), "evaluate", "a  b"))
-                .contains("-Duser.home=" + directory.resolve("home"))
+                .contains(home)
                 .endsWith("org.leadline.app.cli.Leadline", "evaluate", "a  b");
+        Path log = caches().getFirst().resolveSibling(".warm/log");
+        assertThat(log).as("what the preparation was started with").content().contains(home);
     }
 
     @Test
@@ -100,5 +103,9 @@ class LaunchTest {
         Files.move(directory.resolve("other"), directory.resolve("elsewhere"));
         said(install("one", "3"), "evaluate");
         assertThat(caches()).hasSize(1);
+        Path of = caches().getFirst().resolveSibling("of");
+        Files.writeString(of, Files.readString(of).replaceFirst("on [^,]*,", "on another machine,"));
+        said(install("one", "4"), "evaluate");
+        assertThat(caches()).as("one of another machine stays").hasSize(2);
     }
 }

@@ -48,15 +48,17 @@ final class DrawnScores {
     /// A score of one draw, whatever its seed.
     private record Kind(String metric, Parameters parameters) {}
 
+    /// @throws InputException where there are no more rows than are drawn
+    void requireEnough(ChunkedRows rows) {
+        if (rows.count() > draws.rows()) return;
+        throw new InputException("`layoutRows` is " + draws.rows() + ", but there are " + rows.count()
+                + " rows: leadline evaluate scores them all, or draw fewer");
+    }
+
     /// Computes scores of drawn rows.
     ///
     /// @param formulas scores that need rows alone
-    /// @throws InputException where there are no more rows than are drawn
     List<Score> of(ChunkedRows rows, List<Formula> formulas) {
-        if (rows.count() <= draws.rows()) {
-            throw new InputException("`layoutRows` is " + draws.rows() + ", but there are " + rows.count()
-                    + " rows: leadline evaluate scores them all, or draw fewer");
-        }
         return scores(formulas, draw -> source(drawn(rows, draw)));
     }
 

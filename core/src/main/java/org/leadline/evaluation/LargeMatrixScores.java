@@ -30,6 +30,9 @@ public final class LargeMatrixScores {
 
     private static final String SUMS = "sums";
 
+    /// The words of [Scores#named] that stand for several scores.
+    private static final Set<String> GROUPS = Set.of("all", "label-free", "paper", "collapse", "clustering");
+
     private static final List<Input<?>> BESIDE_ROWS =
             List.of(ViewsInput.VIEWS, RotationsInput.ROTATIONS, TrainLogInput.TRAIN_LOG, ProbeInput.IMAGE_PROBE);
 
@@ -52,13 +55,18 @@ public final class LargeMatrixScores {
     /// @param areDrawn whether rows are drawn
     /// @throws InputException where a score is neither made of sums nor of rows that are drawn
     public static Set<String> named(List<String> words, boolean areDrawn) {
-        List<String> sums = ids(ChunkedScores.metrics().stream());
+        List<String> sums = ChunkedScores.metrics().stream().map(Metric::id).toList();
         Set<String> known = new TreeSet<>(sums);
-        if (areDrawn) known.addAll(ids(ofRows(Scores.ALL).map(Formula::metric)));
-        if (words.isEmpty()) return known;
+        if (areDrawn)
+            ofRows(Scores.ALL).forEach(formula -> known.add(formula.metric().id()));
+        Set<String> usual = new TreeSet<>(known);
+        usual.removeAll(
+                Scores.tagged(Metric.Tag.ON_REQUEST).stream().map(Metric::id).toList());
+        if (words.isEmpty()) return usual;
         if (words.equals(List.of(SUMS))) return Set.copyOf(sums);
         Set<String> wanted = new TreeSet<>(Scores.named(words));
-        if (words.size() == 1 && wanted.size() > 1) wanted.retainAll(known);
+        if (words.size() == 1 && GROUPS.contains(words.getFirst())) wanted.retainAll(usual);
+        if (wanted.isEmpty()) wanted.addAll(words); // none of the group is there
         for (String id : wanted) {
             if (known.contains(id)) continue;
             throw new InputException("'" + id + "' of `metrics` is not made of sums over rows"
@@ -70,12 +78,6 @@ public final class LargeMatrixScores {
         return wanted;
     }
 
-    private static List<String> ids(Stream<Metric> metrics) {
-        return metrics.filter(metric -> !metric.is(Metric.Tag.ON_REQUEST))
-                .map(Metric::id)
-                .toList();
-    }
-
     private static Stream<Formula> ofRows(List<Formula> formulas) {
         return formulas.stream()
                 .filter(formula -> !formula.metric().needsLabels()
@@ -85,24 +87,32 @@ public final class LargeMatrixScores {
 
     /// The steps of which a task is told.
     public static long steps(EvaluationConfig config, Optional<Draws> draws) {
-        return ChunkedScores.steps(config) + draws.map(Draws::count).orElse(0);
+        boolean areDrawn = !drawn(config).isEmpty();
+        return ChunkedScores.steps(config) + (areDrawn ? draws.map(Draws::count).orElse(0) : 0);
+    }
+
+    /// The formulas of wanted scores that are not made of sums.
+    private static List<Formula> drawn(EvaluationConfig config) {
+        List<Metric> sums = ChunkedScores.metrics();
+        return ofRows(Scores.selected(config.selection().metrics()))
+                .filter(formula -> !sums.contains(formula.metric()))
+                .toList();
     }
 
     /// Computes the scores: first those of sums.
     ///
     /// @throws InputException where there are too few rows for either, or they cannot be read
     public List<Score> of(ChunkedRows rows) {
-        List<String> sums = ChunkedScores.metrics().stream().map(Metric::id).toList();
-        List<Formula> all = Scores.selected(config.selection().metrics());
-        List<Formula> others = ofRows(all)
-                .filter(formula -> !sums.contains(formula.metric().id()))
-                .toList();
-        List<Score> scores = new ArrayList<>();
+        List<Formula> others = drawn(config);
         ChunkedScores summed = new ChunkedScores(config, task);
-        Optional<DrawnScores> drawn = draws.map(how -> new DrawnScores(config, how, task));
+        Optional<DrawnScores> drawn =
+                draws.filter(_ -> !others.isEmpty()).map(how -> new DrawnScores(config, how, task));
+        drawn.ifPresent(one -> one.requireEnough(rows));
+        List<Score> scores = new ArrayList<>();
         try {
-            if (others.size() < all.size()) scores.addAll(summed.of(rows));
-            if (drawn.isPresent()) scores.addAll(drawn.get().of(rows, others));
+            if (ChunkedScores.steps(config) > 0) scores.addAll(summed.of(rows));
+            else rows.columnMeans(); // finds NaN and infinity in rows that are not drawn, too
+            drawn.ifPresent(one -> scores.addAll(one.of(rows, others)));
             return scores;
         } catch (NonFiniteEmbeddingsException e) {
             List<Score> undefined = new ArrayList<>(summed.of(e));

@@ -28,7 +28,8 @@ public final class LocalRowFiles {
         return RowFiles.of(
                 folder.toString(),
                 files.stream()
-                        .filter(file -> !Files.isDirectory(file))
+                        .filter(file ->
+                                RowFiles.isOfRows(String.valueOf(file.getFileName())) && !Files.isDirectory(file))
                         .map(LocalRowFiles::listed)
                         .toList());
     }
@@ -72,10 +73,7 @@ public final class LocalRowFiles {
         @Override
         public Opened open() throws IOException {
             Path file = Path.of(path);
-            if (!FileStamp.of(file).text().equals(stamp)) {
-                throw new InputException(
-                        path + " changes while it is read: score the milestone again when it is whole");
-            }
+            requireSame(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             return new Opened() {
                 @Override
@@ -86,8 +84,14 @@ public final class LocalRowFiles {
                 @Override
                 public void close() throws IOException {
                     channel.close();
+                    requireSame(file);
                 }
             };
+        }
+
+        private void requireSame(Path file) {
+            if (FileStamp.of(file).text().equals(stamp)) return;
+            throw new InputException(path + FileBytes.CHANGES);
         }
     }
 }

@@ -34,8 +34,9 @@ public record RowFile(String path, FileBytes bytes, int start, FileRows rows) im
         int most = most();
         byte[] some = room(Math.min(most, to - from));
         try (FileBytes.Opened opened = bytes.open()) {
-            for (int row = from; row < to; row += most) {
-                int count = Math.min(most, to - row);
+            int count;
+            for (int row = from; row < to; row += count) {
+                count = Math.min(most, to - row);
                 MemorySegment floats = floats(opened, row, count, some);
                 MemorySegment.copy(floats, 0, into, (row - from) * width(), floats.byteSize());
             }

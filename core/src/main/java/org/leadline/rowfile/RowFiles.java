@@ -36,11 +36,11 @@ public record RowFiles(List<RowFile> files) implements Serializable {
     /// @param length its length in bytes
     /// @param beginning reads its header
     /// @param bytes reads its rows
-    public record Listed(String name, String path, long length, FileRows.Beginning beginning, FileBytes bytes) {
+    public record Listed(String name, String path, long length, FileRows.Beginning beginning, FileBytes bytes) {}
 
-        private boolean isOfRows() {
-            return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
-        }
+    /// Returns whether a file of that name holds rows; others in a folder are passed by.
+    public static boolean isOfRows(String name) {
+        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     /// Reads the headers of the files of a folder; those that are no arrays are passed by.
@@ -51,7 +51,7 @@ public record RowFiles(List<RowFile> files) implements Serializable {
         List<RowFile> files = new ArrayList<>();
         int start = 0;
         List<Listed> ordered = listed.stream()
-                .filter(Listed::isOfRows)
+                .filter(file -> isOfRows(file.name()))
                 .sorted(Comparator.<Listed, String>comparing(file -> sortable(file.name()))
                         .thenComparing(Listed::name))
                 .toList();
@@ -141,8 +141,10 @@ public record RowFiles(List<RowFile> files) implements Serializable {
         }
     }
 
-    /// The place of the first chosen row that is not below a number.
-    static int place(int[] chosen, int row) {
+    /// Returns the place of the first chosen row that is not below a number.
+    ///
+    /// @param chosen ascending
+    public static int place(int[] chosen, int row) {
         int found = Arrays.binarySearch(chosen, row);
         return found < 0 ? -found - 1 : found;
     }

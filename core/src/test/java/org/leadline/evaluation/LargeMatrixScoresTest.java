@@ -126,6 +126,16 @@ class LargeMatrixScoresTest {
         assertThatThrownBy(() -> LargeMatrixScores.named(List.of("lidar"), true))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'lidar' of `metrics` is not made of sums over rows, nor of rows alone");
+        for (String word : List.of("linear-probe", "paper", "clustering")) {
+            assertThatThrownBy(() -> LargeMatrixScores.named(List.of(word), false))
+                    .as(word)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("of `metrics` is not made of sums over rows");
+        }
+        assertThat(LargeMatrixScores.named(List.of("paper"), true))
+                .contains("entropy")
+                .doesNotContain("ami-gt");
+        assertThat(LargeMatrixScores.named(List.of("h0-persistence"), true)).containsExactly("h0-persistence");
         assertThatThrownBy(() -> scores(CONFIG, Optional.of(new Draws(400, 2))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("`layoutRows` is 400, but there are 400 rows");
@@ -163,6 +173,11 @@ class LargeMatrixScoresTest {
                 return work.of(Embeddings.of(values, 400, 8));
             }
         };
+        EvaluationConfig drawn = CONFIG.withMetrics(Set.of("agreement"));
+        assertThat(new LargeMatrixScores(drawn, DRAWS, SILENT).of(broken))
+                .as("the row is not drawn")
+                .singleElement()
+                .satisfies(score -> assertThat(score.outcome()).isInstanceOf(Outcome.Undefined.class));
         List<Score> found = new LargeMatrixScores(CONFIG, DRAWS, SILENT).of(broken);
         assertThat(found).extracting(Score::metric).contains("rankme", "agreement");
         assertThat(found)

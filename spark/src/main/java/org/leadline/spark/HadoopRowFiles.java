@@ -29,7 +29,8 @@ final class HadoopRowFiles {
         return RowFiles.of(
                 folder,
                 Arrays.stream(found)
-                        .filter(FileStatus::isFile)
+                        .filter(file -> file.isFile()
+                                && RowFiles.isOfRows(file.getPath().getName()))
                         .map(file -> listed(file, sent))
                         .toList());
     }
@@ -73,10 +74,7 @@ final class HadoopRowFiles {
         public Opened open() throws IOException {
             Path file = new Path(path);
             FileSystem files = file.getFileSystem(configuration.value());
-            if (!Stamp.of(files.getFileStatus(file)).equals(stamp)) {
-                throw new InputException(
-                        path + " changes while it is read: score the milestone again when it is whole");
-            }
+            requireSame(files, file);
             FSDataInputStream stream = files.open(file);
             return new Opened() {
                 @Override
@@ -88,8 +86,14 @@ final class HadoopRowFiles {
                 @Override
                 public void close() throws IOException {
                     stream.close();
+                    requireSame(files, file);
                 }
             };
+        }
+
+        private void requireSame(FileSystem files, Path file) throws IOException {
+            if (Stamp.of(files.getFileStatus(file)).equals(stamp)) return;
+            throw new InputException(path + FileBytes.CHANGES);
         }
     }
 }

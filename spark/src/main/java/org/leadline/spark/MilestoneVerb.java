@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "milestone",
         mixinStandardHelpOptions = true,
-        header = "Score one milestone whose rows no machine holds, by sums over its rows.",
+        header = "Score one milestone whose rows no machine holds.",
         description = {
             "PATH is a folder of .npy or .safetensors files [n, d] of float16, bfloat16, float32 or float64 on any file system that Hadoop reads, in"
                     + " the order of their names, numbers by their value. Executors read and add up rows; scores that are"
@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "",
             "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap up"
                     + " to fifteen matrices of columns by columns in double precision; the driver holds half of one for each task,"
-                    + " which takes up to half a million rows. A milestone that changes meanwhile is refused."
+                    + " which takes up to half a million rows. A file that changes meanwhile is refused. Rows that are drawn come to the"
+                    + " driver, 4 bytes a number, within spark.driver.maxResultSize."
         },
         footer = {
             "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",

@@ -63,20 +63,31 @@ final class SparkRows implements ChunkedRows {
     @Override
     public Embeddings rows(int[] chosen) {
         long width = (long) Float.BYTES * dimension();
+        requireRoom(chosen.length, width);
+        int size = group * ChunkSums.CHUNK_ROWS;
+        List<Integer> holding =
+                Arrays.stream(chosen).map(row -> row / size).distinct().boxed().toList();
         MemorySegment rows = Arena.ofAuto().allocate(chosen.length * width, Float.BYTES);
         long written = 0;
-        for (float[] some : ofGroups((all, start, end) -> floats(all, chosen, start, end))) {
+        for (float[] some : ofGroups(holding, (all, start, end) -> floats(all, chosen, start, end))) {
             MemorySegment.copy(some, 0, rows, ValueLayout.JAVA_FLOAT, written, some.length);
             written += (long) Float.BYTES * some.length;
         }
         return Embeddings.of(rows, chosen.length, dimension());
     }
 
+    /// @throws InputException where the driver does not take so many bytes from executors
+    private void requireRoom(int rows, long width) {
+        long limit = spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
+        if (rows * width <= (limit == 0 ? Integer.MAX_VALUE : Math.min(limit, Integer.MAX_VALUE))) return;
+        throw new InputException(rows + " rows of " + dimension() + " columns are " + ((rows * width) >> 20)
+                + " MiB, which the driver does not take from executors: a smaller `layoutRows`, or up to 2 GiB a larger"
+                + " spark.driver.maxResultSize");
+    }
+
     /// The chosen rows among those from `start` to `end`, row by row.
     private static float[] floats(RowFiles files, int[] chosen, int start, int end) throws IOException {
-        int[] own =
-                Arrays.stream(chosen).filter(row -> row >= start && row < end).toArray();
-        if (own.length == 0) return new float[0];
+        int[] own = Arrays.copyOfRange(chosen, RowFiles.place(chosen, start), RowFiles.place(chosen, end));
         try (Arena arena = Arena.ofConfined()) {
             return files.read(own, arena).values().toArray(ValueLayout.JAVA_FLOAT);
         }
@@ -87,8 +98,13 @@ final class SparkRows implements ChunkedRows {
     @Override
     public double[] sums(Work work) {
         ChunkSums sums = ChunkSums.ofGroups(count(), group);
+        List<Integer> groups = IntStream.range(0, Math.ceilDiv(ChunkSums.chunks(count()), group))
+                .boxed()
+                .toList();
         int number = 0;
-        for (double[] part : ofGroups((all, start, end) -> added(all, work, start, end))) sums.add(number++, part);
+        for (double[] part : ofGroups(groups, (all, start, end) -> added(all, work, start, end))) {
+            sums.add(number++, part);
+        }
         return sums.total();
     }
 
@@ -119,14 +135,13 @@ final class SparkRows implements ChunkedRows {
     private record Part<T>(
             List<T> found, String fault, @Nullable NonFiniteEmbeddingsException nonFinite) implements Serializable {}
 
-    /// Does work on every group, a task each.
+    /// Does work on groups, a task each.
     ///
+    /// @param numbers those of the groups
     /// @return what was found, in the order of groups
-    private <T> List<T> ofGroups(GroupWork<T> work) {
-        int groups = Math.ceilDiv(ChunkSums.chunks(count()), group);
+    private <T> List<T> ofGroups(List<Integer> numbers, GroupWork<T> work) {
         Groups all = new Groups(files, kernel, attempts, group * ChunkSums.CHUNK_ROWS);
-        List<Integer> numbers = IntStream.range(0, groups).boxed().toList();
-        List<Part<T>> parts = spark.parallelize(numbers, groups)
+        List<Part<T>> parts = spark.parallelize(numbers, numbers.size())
                 .map(number -> all.part(number, work))
                 .collect();
         for (Part<T> part : parts) {

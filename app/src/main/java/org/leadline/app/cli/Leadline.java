@@ -210,7 +210,8 @@ public final class Leadline {
     /// The arguments that ask a verb for its help, as others know it from their tools: `help train` is `train
     /// --help`.
     private static String[] helpOf(String... arguments) {
-        return Stream.concat(Stream.of(arguments).skip(1), Stream.of("--help")).toArray(String[]::new);
+        Stream<String> verb = Stream.of(arguments).skip(1).filter(word -> !word.equals("--help") && !word.equals("-h"));
+        return Stream.concat(verb, Stream.of("--help")).toArray(String[]::new);
     }
 
     /// Returns whether the verb, or the one that it was given, shall train or embed, and not say how.

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.Progress;
+import org.leadline.app.report.ReportWriter;
 import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
@@ -70,6 +71,7 @@ final class MilestoneCommand implements Callable<Integer> {
     public Integer call() {
         EvaluationConfig config = options.config(spec);
         Optional<Draws> draws = options.draws(spec);
+        if (out != null) ReportWriter.requireWritable(out);
         RowFiles files = LocalRowFiles.in(path);
         List<Score> scores;
         try (Progress.Task task =
@@ -100,7 +102,8 @@ final class MilestoneCommand implements Callable<Integer> {
                     cell(score.outcome()),
                     rows(score, files, draws)));
         }
-        return Stream.concat(table.lines().stream(), reasons(scores)).toList();
+        return Stream.concat(table.linesWithin(TextTable.WIDTH).stream(), reasons(scores))
+                .toList();
     }
 
     private static Stream<String> reasons(List<Score> scores) {

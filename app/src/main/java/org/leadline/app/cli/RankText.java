@@ -77,7 +77,7 @@ final class RankText {
             if (hasRegret) row.addAll(regret(one.regret()));
             table.row(row);
         }
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.linesWithin(TextTable.WIDTH));
         ranked.reference()
                 .ifPresent(
                         metric -> lines.addAll(

@@ -18,6 +18,7 @@ import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.app.study.StudyScale.Recipe;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
@@ -226,6 +227,12 @@ final class StudyTrainings {
         double rate = rateSoFar(recipe).orElseGet(() -> rate(recipe, trial));
         remove(trial);
         return work(recipe) / rate;
+    }
+
+    /// Returns whether a training was begun in the directory of the runs.
+    static boolean haveBegun(Path runs) {
+        if (!Files.isDirectory(runs)) return false;
+        return InputFile.list(runs).stream().anyMatch(run -> Files.exists(run.resolve("run.json")));
     }
 
     /// Removes a file, or a directory with all that it holds.

@@ -69,7 +69,8 @@ public record TableOneStudy(
         try {
             return planned(source, progress, notes);
         } catch (InputException e) {
-            if (isNew && !Files.exists(runs) && records().all().isEmpty()) StudyTrainings.remove(out.resolve(PLAN));
+            if (isNew && !StudyTrainings.haveBegun(runs) && records().all().isEmpty())
+                StudyTrainings.remove(out.resolve(PLAN));
             throw e;
         }
     }

@@ -34,6 +34,7 @@ class UsageTest {
     @Test
     void helpBeforeAVerbIsTheHelpOfTheVerb() {
         assertThat(Cli.run("help export csv").ok()).isEqualTo(Cli.run("export csv --help"));
+        assertThat(Cli.run("help train -h").ok()).isEqualTo(Cli.run("train --help"));
         assertThat(Cli.run("help").ok()).isEqualTo(Cli.run("--help"));
     }
 

@@ -50,8 +50,9 @@ public final class Slots {
         int before = 0;
         int rounds = 0;
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (before > 0 || System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
             int now = count(spark);
+            seen.keySet().removeAll(arrivals.gone());
             if (now != before) rounds = 0;
             before = now;
             boolean isAsked = seen.size() < now && rounds < ROUNDS;

@@ -18,7 +18,8 @@ import tempfile
 
 import numpy
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from shards import LEADLINE, ROOT
+
 ROWS = 10_000
 BAR = 90
 
@@ -39,7 +40,7 @@ def surface(draws):
 
 
 def lines(verb, path, *options):
-    command = [str(ROOT / "leadline"), verb, str(path), "--format", "json", *options]
+    command = [LEADLINE, verb, str(path), "--format", "json", *options]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
 

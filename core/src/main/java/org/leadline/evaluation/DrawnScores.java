@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
@@ -117,18 +116,13 @@ final class DrawnScores {
         int seeds = found.size() / draws.count();
         List<Double> values = new ArrayList<>();
         for (int draw = 0; draw < draws.count(); draw++) {
-            values.add(mean(found.subList(draw * seeds, (draw + 1) * seeds).stream()
-                    .map(score -> ((Outcome.Value) score.outcome()).value())));
+            double[] ofSeeds = found.subList(draw * seeds, (draw + 1) * seeds).stream()
+                    .mapToDouble(score -> ((Outcome.Value) score.outcome()).value())
+                    .toArray();
+            values.add(ScoreSummary.over(ofSeeds).mean());
         }
-        double mean = mean(values.stream());
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return new Outcome.Value(
-                mean, Math.sqrt(squares / (values.size() - 1)), new TreeMap<>(Map.of("draws", values)));
-    }
-
-    private static double mean(Stream<Double> values) {
-        return values.mapToDouble(value -> value).average().orElseThrow();
+        ScoreSummary.Mean all = ScoreSummary.over(
+                values.stream().mapToDouble(Double::doubleValue).toArray());
+        return new Outcome.Value(all.mean(), all.sd(), new TreeMap<>(Map.of("draws", values)));
     }
 }

@@ -55,13 +55,20 @@ public sealed interface ScoreSummary {
     }
 
     private static Mean mean(List<Outcome.Value> found) {
-        double[] values = found.stream().mapToDouble(Outcome.Value::value).toArray();
+        Mean plain = over(found.stream().mapToDouble(Outcome.Value::value).toArray());
+        return new Mean(plain.mean(), plain.sd(), plain.seeds(), band(found));
+    }
+
+    /// The mean and the sample standard deviation of values.
+    ///
+    /// @param values at least one, finite
+    static Mean over(double... values) {
         double mean = 0;
         for (double value : values) mean += value / values.length;
         double squares = 0;
         for (double value : values) squares += (value - mean) * (value - mean);
         double sd = values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1));
-        return new Mean(mean, sd, values.length, band(found));
+        return new Mean(mean, sd, values.length);
     }
 
     private static Optional<Band> band(List<Outcome.Value> found) {

@@ -14,9 +14,6 @@ public interface ChunkedRows {
     /// Returns d, the number of columns.
     int dimension();
 
-    /// Returns a copy of the first row, length d.
-    float[] first();
-
     /// Returns some rows.
     ///
     /// @param chosen their numbers, ascending
@@ -47,11 +44,6 @@ public interface ChunkedRows {
             }
 
             @Override
-            public float[] first() {
-                return points.row(0);
-            }
-
-            @Override
             public Embeddings rows(int[] chosen) {
                 return points.select(chosen);
             }
@@ -61,6 +53,11 @@ public interface ChunkedRows {
                 return ChunkSums.of(points.rows(), (start, end) -> work.of(points.part(start, end)));
             }
         };
+    }
+
+    /// Returns a copy of the first row, length d.
+    default float[] first() {
+        return rows(new int[1]).row(0);
     }
 
     /// Returns whether a row is all zeros.

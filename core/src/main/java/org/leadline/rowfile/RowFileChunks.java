@@ -34,11 +34,6 @@ public final class RowFileChunks implements ChunkedRows {
     }
 
     @Override
-    public float[] first() {
-        return rows(new int[1]).row(0);
-    }
-
-    @Override
     public Embeddings rows(int[] chosen) {
         try {
             return files.read(chosen, Arena.ofAuto());

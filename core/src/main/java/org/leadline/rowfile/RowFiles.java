@@ -43,15 +43,15 @@ public record RowFiles(List<RowFile> files) implements Serializable {
         return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
-    /// Reads the headers of the files of a folder; those that are no arrays are passed by.
+    /// Reads the headers of the files of a folder.
     ///
     /// @param folder its name in messages
+    /// @param listed those with a name [#isOfRows]
     /// @throws InputException where there are no rows, or files do not fit together
     public static RowFiles of(String folder, List<Listed> listed) {
         List<RowFile> files = new ArrayList<>();
         int start = 0;
         List<Listed> ordered = listed.stream()
-                .filter(file -> isOfRows(file.name()))
                 .sorted(Comparator.<Listed, String>comparing(file -> sortable(file.name()))
                         .thenComparing(Listed::name))
                 .toList();

@@ -67,11 +67,6 @@ class ChunkedScoresTest {
             }
 
             @Override
-            public float[] first() {
-                return here.first();
-            }
-
-            @Override
             public Embeddings rows(int[] chosen) {
                 return here.rows(chosen);
             }

@@ -157,11 +157,6 @@ class LargeMatrixScoresTest {
             }
 
             @Override
-            public float[] first() {
-                return new float[8];
-            }
-
-            @Override
             public Embeddings rows(int[] chosen) {
                 return points().select(chosen);
             }

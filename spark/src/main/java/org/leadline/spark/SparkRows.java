@@ -56,11 +56,6 @@ final class SparkRows implements ChunkedRows {
     }
 
     @Override
-    public float[] first() {
-        return rows(new int[1]).row(0);
-    }
-
-    @Override
     public Embeddings rows(int[] chosen) {
         long width = (long) Float.BYTES * dimension();
         requireRoom(chosen.length, width);

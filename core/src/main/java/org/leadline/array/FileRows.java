@@ -1,6 +1,6 @@
 package org.leadline.array;
 
-import java.io.Serializable;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -15,7 +15,12 @@ import org.leadline.InputException;
 /// @param begin the place of the first row in the file, in bytes
 /// @param count the number of rows
 /// @param columns the number of columns
-public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, int columns) implements Serializable {
+public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, int columns) implements StoredRows {
+
+    /// The bytes that are read at once, at least a row.
+    private static final int ROOM = 1 << 22;
+
+    private static final long FLOAT = ValueLayout.JAVA_FLOAT.byteSize();
 
     /// A file that is read from its beginning.
     public interface Beginning {
@@ -71,13 +76,18 @@ public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, 
                         && one.getValue().shape().size() == 2)
                 .map(Map.Entry::getKey)
                 .toList();
-        String name = matrices.size() == 1 ? matrices.getFirst() : named(matrices, source);
+        String name = named(matrices, source);
         SafetensorsHeader.Slot slot = tensors.get(name);
         if (slot == null) throw new IllegalStateException(name + " is no tensor");
         return matrix(slot.dtype(), false, slot.shape(), begin + slot.begin(), source);
     }
 
-    private static String named(List<String> matrices, String source) {
+    /// Returns the name of the embeddings among matrices: the only one, else the first that has a name of
+    /// [EmbeddingNames].
+    ///
+    /// @throws InputException where there is none
+    public static String named(List<String> matrices, String source) {
+        if (matrices.size() == 1) return matrices.getFirst();
         return EmbeddingNames.NAMES.stream()
                 .filter(matrices::contains)
                 .findFirst()
@@ -100,6 +110,53 @@ public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, 
                     + ", but there is at least one column, and at most " + Integer.MAX_VALUE + " of rows and columns");
         }
         return new FileRows(dtype, isBigEndian, begin, (int) count, (int) columns);
+    }
+
+    @Override
+    public void read(Bytes bytes, int from, int to, MemorySegment into) throws IOException {
+        int most = most();
+        byte[] some = room(Math.min(most, to - from));
+        int read;
+        for (int row = from; row < to; row += read) {
+            read = Math.min(most, to - row);
+            MemorySegment floats = floats(bytes, row, read, some);
+            MemorySegment.copy(floats, 0, into, (row - from) * width(), floats.byteSize());
+        }
+    }
+
+    /// Passes over what lies between the rows where that is much.
+    @Override
+    public void read(Bytes bytes, int[] chosen, MemorySegment into) throws IOException {
+        int most = most();
+        byte[] some = room(most);
+        for (int at = 0; at < chosen.length; ) {
+            int first = chosen[at];
+            int behind = at;
+            while (behind < chosen.length && chosen[behind] - first < most) behind++;
+            MemorySegment floats = floats(bytes, first, chosen[behind - 1] - first + 1, some);
+            for (; at < behind; at++) {
+                MemorySegment.copy(floats, (chosen[at] - first) * width(), into, at * width(), width());
+            }
+        }
+    }
+
+    /// Returns rows as float32.
+    private MemorySegment floats(Bytes bytes, int row, int rows, byte[] some) throws IOException {
+        int length = (int) (rows * rowBytes());
+        bytes.read(begin + row * rowBytes(), some, length);
+        return floats(MemorySegment.ofArray(some).asSlice(0, length));
+    }
+
+    private int most() {
+        return (int) Math.max(1, ROOM / rowBytes());
+    }
+
+    private byte[] room(int rows) {
+        return new byte[Math.toIntExact(rows * rowBytes())];
+    }
+
+    private long width() {
+        return FLOAT * columns;
     }
 
     /// Returns the number of bytes of a row in the file.

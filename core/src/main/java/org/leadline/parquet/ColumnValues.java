@@ -14,12 +14,12 @@ final class ColumnValues {
     private static final int RLE = 3;
     private static final ValueLayout.OfInt I32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final MemorySegment file;
+    private final FileView file;
     private final Column column;
     private final FloatType type;
     private final String source;
 
-    ColumnValues(MemorySegment file, Column column, String source) {
+    ColumnValues(FileView file, Column column, String source) {
         this.file = file;
         this.column = column;
         this.type = column.type().orElseThrow();
@@ -30,23 +30,46 @@ final class ColumnValues {
     @FunctionalInterface
     interface Sink {
 
+        /// @param number the number of the value in its row group
         /// @param beginsRow whether the value is the first one of its row
         /// @param definition the definition level: the column's largest one where there is a value
         /// @param value 0 where there is none
-        void take(boolean beginsRow, int definition, double value);
+        void take(long number, boolean beginsRow, int definition, double value);
+    }
+
+    /// Some values of a row group, by their numbers in it.
+    @FunctionalInterface
+    interface Wanted {
+
+        /// Returns whether any is wanted from one number to another.
+        boolean isAny(long first, long behind);
     }
 
     /// Reads the values of a row group.
     ///
     /// @throws InputException where the pages are damaged, or of a codec or an encoding that is not read
     void read(Footer.RowGroup group, Sink sink) {
+        read(group, (_, _) -> true, sink);
+    }
+
+    /// Reads the values of a row group, but for pages without any that is wanted.
+    ///
+    /// @throws InputException where the pages are damaged, or of a codec or an encoding that is not read
+    void read(Footer.RowGroup group, Wanted wanted, Sink sink) {
         Optional<double[]> dictionary = Optional.empty();
-        for (Page page : PageWalk.pages(file, group.chunks().get(column.number()), column, source)) {
-            switch (page.kind()) {
-                case DICTIONARY -> dictionary = Optional.of(PageValues.dictionary(page, type));
-                case DATA -> first(page, dictionary, sink);
-                case DATA_2 -> second(page, dictionary, sink);
+        long first = 0;
+        PageWalk pages = new PageWalk(file, group.chunks().get(column.number()), column, source);
+        while (pages.hasNext()) {
+            Page page = pages.next();
+            if (page.kind() == Page.Kind.DICTIONARY) {
+                dictionary = Optional.of(PageValues.dictionary(page, type));
+                continue;
             }
+            if (wanted.isAny(first, first + page.values())) {
+                if (page.kind() == Page.Kind.DATA) first(page, first, dictionary, sink);
+                else second(page, first, dictionary, sink);
+            }
+            first += page.values();
         }
     }
 
@@ -59,7 +82,7 @@ final class ColumnValues {
     }
 
     /// Reads a page of version 1, in which levels follow their length and are compressed with the values.
-    private void first(Page page, Optional<double[]> dictionary, Sink sink) {
+    private void first(Page page, long first, Optional<double[]> dictionary, Sink sink) {
         byte[] bytes = page.bytes();
         Fields header = page.header().requiredFields(5);
         RleHybrid repetitions = new RleHybrid(bytes, 0, 0, 0, page.source());
@@ -75,7 +98,8 @@ final class ColumnValues {
             definitions = new RleHybrid(bytes, at + 4, at + 4 + length, definitionWidth(), page.source());
             at += 4 + length;
         }
-        take(page, repetitions, definitions, PageValues.of(page, bytes, at, type, dictionary), sink);
+        Levels levels = new Levels(repetitions, definitions);
+        take(page, first, levels, PageValues.of(page, bytes, at, type, dictionary), sink);
     }
 
     private static int levelLength(Page page, byte[] bytes, int at, int encoding) {
@@ -90,21 +114,25 @@ final class ColumnValues {
     }
 
     /// Reads a page of version 2, whose header has the lengths of the levels.
-    private void second(Page page, Optional<double[]> dictionary, Sink sink) {
+    private void second(Page page, long first, Optional<double[]> dictionary, Sink sink) {
         byte[] bytes = page.bytes();
         int repetition = page.levelBytes(6);
         int values = repetition + page.levelBytes(5);
         RleHybrid repetitions = new RleHybrid(bytes, 0, repetition, repetitionWidth(), page.source());
         RleHybrid definitions = new RleHybrid(bytes, repetition, values, definitionWidth(), page.source());
-        take(page, repetitions, definitions, PageValues.of(page, bytes, values, type, dictionary), sink);
+        Levels levels = new Levels(repetitions, definitions);
+        take(page, first, levels, PageValues.of(page, bytes, values, type, dictionary), sink);
     }
 
-    private void take(Page page, RleHybrid repetitions, RleHybrid definitions, DoubleSupplier values, Sink sink) {
+    /// The levels of a page's values.
+    private record Levels(RleHybrid repetitions, RleHybrid definitions) {}
+
+    private void take(Page page, long first, Levels levels, DoubleSupplier values, Sink sink) {
         for (int i = 0; i < page.values(); i++) {
-            boolean beginsRow = repetitions.next() == 0;
-            int definition = definitions.next();
+            boolean beginsRow = levels.repetitions.next() == 0;
+            int definition = levels.definitions.next();
             boolean isThere = definition == column.levels().there();
-            sink.take(beginsRow, definition, isThere ? values.getAsDouble() : 0);
+            sink.take(first + i, beginsRow, definition, isThere ? values.getAsDouble() : 0);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.leadline.parquet;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +46,10 @@ record Footer(List<Column> columns, long rows, List<RowGroup> groups) {
     /// Reads the footer of a file.
     ///
     /// @throws InputException where the file is no Parquet file, is cut off or damaged, or is encrypted
-    static Footer of(MemorySegment file, String source) {
-        long size = file.byteSize();
+    static Footer of(FileView file, String source) {
+        long size = file.size();
         if (size < 4 || !text(file, 0).equals("PAR1")) {
-            StandIn.refuse(file.asSlice(0, Math.min(512, size)).toArray(ValueLayout.JAVA_BYTE), source);
+            StandIn.refuse(file.slice(0, Math.min(512, size)).toArray(ValueLayout.JAVA_BYTE), source);
             throw new InputException(source
                     + (size >= 4 && text(file, 0).equals("PARE")
                             ? " is encrypted: write it without encryption"
@@ -59,18 +58,18 @@ record Footer(List<Column> columns, long rows, List<RowGroup> groups) {
         if (size < 4 + TAIL || !text(file, size - 4).equals("PAR1")) {
             throw new InputException(source + " is cut off: it does not end with PAR1, as a whole Parquet file does");
         }
-        long length = file.get(I32, size - TAIL) & 0xFFFF_FFFFL;
+        long length = file.slice(size - TAIL, 4).get(I32, 0) & 0xFFFF_FFFFL;
         if (length > size - 4 - TAIL) {
             throw new InputException(
                     source + " is damaged: it claims a footer of " + length + " bytes, but has " + size + " in all");
         }
         InputFile.requireRoom(length, TREE_RATIO, "the footer of " + source);
         String what = "the footer of " + source;
-        return read(new ThriftReader(file.asSlice(size - TAIL - length, length), what).fields(), size, source);
+        return read(new ThriftReader(file.slice(size - TAIL - length, length), what).fields(), size, source);
     }
 
-    private static String text(MemorySegment file, long at) {
-        return new String(file.asSlice(at, 4).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
+    private static String text(FileView file, long at) {
+        return new String(file.slice(at, 4).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
     }
 
     private static Footer read(Fields footer, long size, String source) {

@@ -2,6 +2,7 @@ package org.leadline.parquet;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.leadline.InputException;
 
@@ -10,10 +11,10 @@ import org.leadline.InputException;
 /// @param content what it holds
 /// @param size the number of bytes once decompressed
 /// @param codec how it is compressed
-/// @param data the compressed bytes
+/// @param data reads the compressed bytes
 /// @param header the whole header
 /// @param source what a sentence calls the page
-record Page(Content content, int size, Codec codec, MemorySegment data, Fields header, String source) {
+record Page(Content content, int size, Codec codec, Supplier<MemorySegment> data, Fields header, String source) {
 
     /// The values of a page.
     ///
@@ -57,7 +58,7 @@ record Page(Content content, int size, Codec codec, MemorySegment data, Fields h
     ///
     /// @throws InputException where they are damaged
     byte[] bytes() {
-        byte[] compressed = data.toArray(ValueLayout.JAVA_BYTE);
+        byte[] compressed = data.get().toArray(ValueLayout.JAVA_BYTE);
         requireSum(compressed);
         return switch (kind()) {
             case DICTIONARY, DATA -> codec.decompress(compressed, size, source);
@@ -70,7 +71,7 @@ record Page(Content content, int size, Codec codec, MemorySegment data, Fields h
     /// @param field 6 for repetition, 5 for definition
     int levelBytes(int field) {
         int length = header.requiredFields(HEADER_2).count(field);
-        if (length > size || length > data.byteSize()) throw damaged("its levels are longer than it");
+        if (length > size || length > header.count(3)) throw damaged("its levels are longer than it");
         return length;
     }
 

@@ -36,11 +36,11 @@ public final class ParquetFile {
     /// A part of the heap that a matrix may be as large as.
     private static final int ROOM = 2;
 
-    private final MemorySegment file;
+    private final FileView file;
     private final String source;
     private final Footer footer;
 
-    private ParquetFile(MemorySegment file, String source, Footer footer) {
+    private ParquetFile(FileView file, String source, Footer footer) {
         this.file = file;
         this.source = source;
         this.footer = footer;
@@ -50,8 +50,12 @@ public final class ParquetFile {
     ///
     /// @throws InputException where it is no Parquet file, cut off, damaged or encrypted
     public static ParquetFile open(Path path) {
-        MemorySegment file = InputFile.map(path);
-        return new ParquetFile(file, path.toString(), Footer.of(file, path.toString()));
+        return of(FileView.of(InputFile.map(path)), path.toString());
+    }
+
+    /// Opens a file whose bytes are read as they are asked for.
+    static ParquetFile of(FileView file, String source) {
+        return new ParquetFile(file, source, Footer.of(file, source));
     }
 
     /// The names of columns that the user gives.
@@ -126,7 +130,8 @@ public final class ParquetFile {
         return new Matrices(footer.columns(), source);
     }
 
-    private List<Column> columnsOf(String name) {
+    /// The columns of a matrix: one of lists, or one for each dimension.
+    List<Column> columnsOf(String name) {
         Matrices matrices = matrices();
         Optional<List<Column>> together = name.equals(COLUMNS)
                 ? Optional.ofNullable(matrices.all(Said.NOTHING).get(name))
@@ -163,11 +168,21 @@ public final class ParquetFile {
         return footer.rows() == 0 ? 0 : Math.ceilDiv(values, footer.rows());
     }
 
+    /// The row groups, in the order of the rows.
+    List<Footer.RowGroup> groups() {
+        return footer.groups();
+    }
+
+    /// Returns what reads the values of a column.
+    ColumnValues values(Column column) {
+        return new ColumnValues(file, column, source);
+    }
+
     private void fill(Matrix matrix, Column column, int place) {
         var rows = new Object() {
             long done;
         };
-        read(column, (_, definition, value) -> {
+        read(column, (_, _, definition, value) -> {
             if (definition < column.levels().there()) throw nullAt(rows.done + 1, column, "");
             if (rows.done >= matrix.rows()) throw miscounted(column);
             matrix.set(rows.done, place, value);
@@ -183,7 +198,7 @@ public final class ParquetFile {
             long row = -1;
             long inRow = matrix.width();
         };
-        read(column, (beginsRow, definition, value) -> {
+        read(column, (_, beginsRow, definition, value) -> {
             if (beginsRow) {
                 if (place.inRow != matrix.width()) throw ragged(place.row, place.inRow, matrix, column);
                 place.row++;
@@ -215,7 +230,7 @@ public final class ParquetFile {
     }
 
     private void read(Column column, ColumnValues.Sink sink) {
-        ColumnValues values = new ColumnValues(file, column, source);
+        ColumnValues values = values(column);
         for (Footer.RowGroup group : footer.groups()) values.read(group, sink);
     }
 

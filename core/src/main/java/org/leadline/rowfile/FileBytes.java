@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import org.leadline.InputException;
+import org.leadline.array.StoredRows;
 
 /// The bytes of a file, wherever it lies. It may be sent to another machine that reads the same path.
 public interface FileBytes extends Serializable {
@@ -18,13 +19,5 @@ public interface FileBytes extends Serializable {
     Opened open() throws IOException;
 
     /// A file that is open. Closing it throws an [InputException] where it changed meanwhile.
-    interface Opened extends Closeable {
-
-        /// Reads bytes from a place on.
-        ///
-        /// @param from the place of the first byte
-        /// @param count how many are written into the beginning of an array
-        /// @throws IOException where the file ends before, or cannot be read
-        void read(long from, byte[] into, int count) throws IOException;
-    }
+    interface Opened extends Closeable, StoredRows.Bytes {}
 }

@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.FileRows;
 import org.leadline.array.InputFile;
+import org.leadline.array.StoredRows;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.parquet.ParquetRows;
 
 /// The files of one matrix, in the order of their rows: by name, numbers in names by their value.
 ///
 /// @param files at least one
 public record RowFiles(List<RowFile> files) implements Serializable {
 
-    private static final List<String> ENDINGS = List.of(".npy", ".safetensors");
+    private static final String PARQUET = ".parquet";
+    private static final List<String> ENDINGS = List.of(".npy", ".safetensors", PARQUET);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     public RowFiles {
@@ -56,7 +59,8 @@ public record RowFiles(List<RowFile> files) implements Serializable {
                         .thenComparing(Listed::name))
                 .toList();
         for (Listed file : ordered) {
-            FileRows rows = FileRows.of(file.beginning(), file.length(), file.path());
+            StoredRows rows = rows(file);
+            if (rows.count() == 0) continue;
             RowFile next = new RowFile(file.path(), file.bytes(), start, rows);
             if (!files.isEmpty()) requireAlike(files.getFirst(), next);
             if (rows.count() > Integer.MAX_VALUE - start) {
@@ -64,13 +68,22 @@ public record RowFiles(List<RowFile> files) implements Serializable {
                         folder + " has more than " + Integer.MAX_VALUE + " rows, which are not scored");
             }
             start = next.end();
-            if (rows.count() > 0) files.add(next);
+            files.add(next);
         }
         if (files.isEmpty()) {
-            throw new InputException(folder + " holds no rows: a milestone is a folder of "
-                    + String.join(" or ", ENDINGS) + " files [n, d]");
+            throw new InputException(folder + " holds no rows: a milestone is a folder of .npy, .safetensors or"
+                    + " .parquet files [n, d]");
         }
         return new RowFiles(files);
+    }
+
+    private static StoredRows rows(Listed file) {
+        if (!file.name().endsWith(PARQUET)) return FileRows.of(file.beginning(), file.length(), file.path());
+        try (FileBytes.Opened opened = file.bytes().open()) {
+            return ParquetRows.of(opened, file.length(), file.path());
+        } catch (IOException e) {
+            throw new InputException(file.path() + " cannot be read: " + firstLine(e), e);
+        }
     }
 
     private static void requireAlike(RowFile first, RowFile next) {

@@ -52,7 +52,7 @@ class PageWalkTest {
         Footer.Chunk chunk = new Footer.Chunk(ZSTD, values, 0, bytes.size());
         Column column = new Column(
                 "x", 0, Optional.of(Column.FloatType.FLOAT), "float", Column.Form.FLAT, new Column.Levels(0, false));
-        return PageWalk.pages(MemorySegment.ofArray(bytes.toByteArray()), chunk, column, "a.parquet")
+        return PageWalk.pages(FileView.of(MemorySegment.ofArray(bytes.toByteArray())), chunk, column, "a.parquet")
                 .size();
     }
 

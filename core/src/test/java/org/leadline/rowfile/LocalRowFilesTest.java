@@ -126,7 +126,8 @@ class LocalRowFilesTest {
     void aFolderWithoutRowsSaysWhatAMilestoneIs() {
         assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds no rows: a milestone is a folder of .npy or .safetensors files [n, d]");
+                .hasMessageContaining(
+                        "holds no rows: a milestone is a folder of .npy, .safetensors or .parquet files [n, d]");
         assertThatThrownBy(() -> LocalRowFiles.in(folder.resolve("nowhere")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("nowhere does not exist");

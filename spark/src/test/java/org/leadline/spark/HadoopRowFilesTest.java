@@ -79,7 +79,8 @@ class HadoopRowFilesTest {
     void aFolderWithoutRowsSaysWhatAMilestoneIs() {
         assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds no rows: a milestone is a folder of .npy or .safetensors files [n, d]");
+                .hasMessageContaining(
+                        "holds no rows: a milestone is a folder of .npy, .safetensors or .parquet files [n, d]");
         assertThatThrownBy(() -> HadoopRowFiles.in(folder.resolve("nowhere").toString(), new Configuration()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot be read: ");

@@ -1,0 +1,126 @@
+package org.leadline.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.array.StoredRows;
+
+/// Files written by pyarrow 26.0.1: see `reference/tables.py`.
+class ParquetRowsTest {
+
+    private static StoredRows.Bytes bytes(byte[] whole) {
+        return (from, into, count) -> {
+            if (from + count > whole.length) throw new EOFException("it ends too early");
+            System.arraycopy(whole, (int) from, into, 0, count);
+        };
+    }
+
+    private static byte[] file(String name) {
+        try {
+            return Files.readAllBytes(ParquetFileTest.file(name + ".parquet"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ParquetRows rows(String name) throws IOException {
+        byte[] whole = file(name);
+        return ParquetRows.of(bytes(whole), whole.length, name + ".parquet");
+    }
+
+    private static float[] read(String name, int from, int to) throws IOException {
+        ParquetRows rows = rows(name);
+        float[] into = new float[(to - from) * rows.columns()];
+        rows.read(bytes(file(name)), from, to, MemorySegment.ofArray(into));
+        return into;
+    }
+
+    private static float[] ramp(int... rows) {
+        float[] expected = new float[4 * rows.length];
+        for (int i = 0; i < expected.length; i++) expected[i] = (4 * rows[i / 4] + i % 4) / 2f - 2;
+        return expected;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "columns",
+                "required-f8",
+                "f2",
+                "dictionary",
+                "split",
+                "family",
+                "fixed",
+                "snappy",
+                "zstd",
+                "gzip",
+                "lz4",
+                "v2",
+                "v2-plain",
+                "pages",
+                "list-f8",
+                "required-list"
+            })
+    void someRowsAreReadWithoutTheOthers(String name) throws IOException {
+        ParquetRows rows = rows(name);
+        assertThat(rows.count()).isEqualTo(6);
+        assertThat(rows.columns()).isEqualTo(4);
+        assertThat(read(name, 0, 6)).isEqualTo(ramp(0, 1, 2, 3, 4, 5));
+        assertThat(read(name, 2, 5)).isEqualTo(ramp(2, 3, 4));
+        assertThat(read(name, 5, 6)).isEqualTo(ramp(5));
+        float[] into = new float[12];
+        rows.read(bytes(file(name)), new int[] {0, 3, 5}, MemorySegment.ofArray(into));
+        assertThat(into).isEqualTo(ramp(0, 3, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "null-list", "null-element", "ragged"})
+    void rowsWithoutAllNumbersAreSaid(String name) {
+        assertThatThrownBy(() -> read(name, 0, rows(name).count()))
+                .isInstanceOf(InputException.class)
+                .satisfies(e -> assertThat(e.getMessage()).containsAnyOf("null", "equally many"))
+                .hasMessageContaining(name + ".parquet");
+    }
+
+    @Test
+    void aFileWithoutAMatrixIsSaid() {
+        assertThatThrownBy(() -> rows("numberless")).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> rows("nested")).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void whatIsCutOffOrChangedIsSaid() throws IOException {
+        byte[] whole = file("snappy");
+        for (int length : new int[] {0, 3, 11, whole.length / 2, whole.length - 1}) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ParquetRows.of(bytes(cut), length, "cut.parquet"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("cut.parquet");
+        }
+        ParquetRows rows = rows("snappy");
+        for (int at = 0; at < whole.length; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x55;
+            try {
+                ParquetRows other = ParquetRows.of(bytes(changed), changed.length, "changed.parquet");
+                if (other.count() > 100 || other.columns() > 100) continue;
+                float[] into = new float[other.count() * other.columns()];
+                other.read(bytes(changed), 0, other.count(), MemorySegment.ofArray(into));
+            } catch (InputException | EOFException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+        assertThatThrownBy(() -> rows.read(
+                        bytes(Arrays.copyOf(whole, whole.length / 3)), 0, 6, MemorySegment.ofArray(new float[24])))
+                .isInstanceOf(IOException.class);
+    }
+}

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Which scores of rows that are drawn from a matrix cover the whole's value?
+"""Which scores of some rows of a matrix cover the whole's value?
 
     python3 bench/draws.py [--embeddings cifar10.npy] [--draws 100]
 
 Scores of a tenth of the rows, drawn 100 times without replacement (leadline milestone --layout-rows), beside those of all rows
 (leadline evaluate). A draw covers the whole's value where it lies within two standard errors of it, the standard error being the
-deviation over draws. Two sets are made: ten clusters, and a curved surface with noise; embeddings of images are named. Prints how
+deviation over draws. The same of scores that hold each of a tenth of the rows against all rows (org.leadline.bench.SampledCoverage).
+Two sets are made: ten clusters, and a curved surface with noise; embeddings of images are named. Prints how
 many of the draws cover, and stores that in bench/results/draws.json. Needs numpy.
 """
 
@@ -69,6 +70,10 @@ def coverage(rows, draws):
             covers = int(numpy.sum(numpy.abs(values - whole[line["metric"]]) <= 2 * error))
             found[line["metric"]] = {"whole": whole[line["metric"]], "mean": float(values.mean()),
                                      "standardError": float(error), "covers": covers, "draws": draws}
+        for line in subprocess.run([ROOT / "bench" / "run", "SampledCoverage", run / "epoch_1.npy", "10", str(draws)],
+                                   capture_output=True, text=True, check=True).stdout.splitlines():
+            one = json.loads(line)
+            found[one.pop("metric") + " against all"] = one
         return found
 
 
@@ -81,7 +86,7 @@ def main():
     if options.embeddings:
         sets = {"images": numpy.load(options.embeddings), **sets}
     results = {name: coverage(rows, options.draws) for name, rows in sets.items()}
-    print(f"{'score':28}" + "".join(f"{name:>34}" for name in results))
+    print(f"{'score':38}" + "".join(f"{name:>34}" for name in results))
     for metric in sorted(next(iter(results.values()))):
         cells = ""
         for found in results.values():
@@ -89,7 +94,7 @@ def main():
             cells += f"{'–':>34}" if one is None else (
                 f"{one['covers']:>5} of {one['draws']} {one['whole']:10.4f} {one['mean']:10.4f}")
         free = all(metric in found and found[metric]["covers"] >= BAR * options.draws // 100 for found in results.values())
-        print(f"{metric:28}{cells}{'   free of n' if free else ''}")
+        print(f"{metric:38}{cells}{'   free of n' if free else ''}")
     target = ROOT / "bench" / "results" / "draws.json"
     target.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
     print(f"stored in {target.relative_to(ROOT)}")

@@ -134,6 +134,21 @@ def rotation_probe(rotations):
     return model.score(scaler.transform(told), angles)
 
 
+def is_held_out(row, folds):
+    mask = 2**64 - 1
+    z = row * 0x9E3779B97F4A7C15 & mask
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & mask
+    z = (z ^ z >> 27) * 0x94D049BB133111EB & mask
+    return (z ^ z >> 31) % folds == 0
+
+
+def split_probe(points, truth, folds):
+    held = np.array([is_held_out(row, folds) for row in range(len(points))])
+    scaler = StandardScaler().fit(points[~held])
+    model = LogisticRegression(C=1, tol=1e-9, max_iter=10_000).fit(scaler.transform(points[~held]), truth[~held])
+    return model.score(scaler.transform(points[held]), truth[held])
+
+
 def view_confusion(views):
     n, q, d = views.shape
     rows = (views / np.linalg.norm(views, axis=2, keepdims=True)).reshape(n * q, d)
@@ -169,6 +184,8 @@ def main():
     values = {
         "ami-gt": ({}, adjusted_mutual_info_score(truth, c1)),
         "agreement": ({}, adjusted_mutual_info_score(c1, c2)),
+        "agreement-z": ({}, adjusted_mutual_info_score(c1, c2)),
+        "silhouette-z": ({}, silhouette_score(points, c1)),
         "silhouette-gt": ({}, silhouette_score(points, truth)),
         "silhouette": ({}, silhouette_score(points, c1)),
         "silhouette-z3": ({}, silhouette_score(z3, c1)),
@@ -212,6 +229,11 @@ def main():
         "outliers-z3": ({}, len(alone_z3) / n),
         "outliers-both": ({}, len(set(alone) & set(alone_z3)) / n),
         "loss": ({}, reference.epoch_loss(log, 2)),
+        "linear-probe-lr": (
+            {"inverseRegularization": 1.0, "standardized": True, "flatUpTo": 1e-6, "tolerance": 1e-4, "iterations": 50,
+             "heldOut": 5},
+            split_probe(points, truth, 5),
+        ),
         "knn": ({}, knn(points, truth, 200, 0.1)),
     }
     learnability, dimensions = [0.31, 0.44, 0.42, 0.57], [5.5, 7.25, 9.0, 8.5]

@@ -1,5 +1,6 @@
 package org.leadline.cluster;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -44,6 +45,42 @@ public final class AdjustedMutualInformation {
         double expected = expectedInformation(first.sizes(), second.sizes(), a.length);
         double mean = (first.entropyNats() + second.entropyNats()) / 2;
         return Outcome.of((information - expected) / (mean - expected));
+    }
+
+    /// The same from how many rows two partitions have in common.
+    ///
+    /// @param overlaps shape `[clusters of one, clusters of the other]`; clusters may be empty
+    public static Outcome of(long[][] overlaps) {
+        long[] first = new long[overlaps.length];
+        long[] second = new long[overlaps.length == 0 ? 0 : overlaps[0].length];
+        long n = 0;
+        int cells = 0;
+        for (int a = 0; a < first.length; a++) {
+            for (int b = 0; b < second.length; b++) {
+                first[a] += overlaps[a][b];
+                second[b] += overlaps[a][b];
+                n += overlaps[a][b];
+                if (overlaps[a][b] > 0) cells++;
+            }
+        }
+        if (n == 0) return Outcome.undefined(Cause.TOO_FEW_ROWS, "there are no rows");
+        long[] firstSizes = Arrays.stream(first).filter(size -> size > 0).toArray();
+        long[] secondSizes = Arrays.stream(second).filter(size -> size > 0).toArray();
+        if (cells == firstSizes.length && cells == secondSizes.length) return Outcome.of(1);
+        if (firstSizes.length == 1 || secondSizes.length == 1) return Outcome.of(0);
+        double information = 0;
+        for (int a = 0; a < first.length; a++) {
+            for (int b = 0; b < second.length; b++) information += term(overlaps[a][b], first[a], second[b], n);
+        }
+        double expected = expectedInformation(firstSizes, secondSizes, n);
+        double mean = (entropy(firstSizes, n) + entropy(secondSizes, n)) / 2;
+        return Outcome.of((information - expected) / (mean - expected));
+    }
+
+    private static double entropy(long[] sizes, long n) {
+        double sum = 0;
+        for (long size : sizes) sum -= size / (double) n * Math.log(size / (double) n);
+        return sum;
     }
 
     /// I(A;B) in nats.

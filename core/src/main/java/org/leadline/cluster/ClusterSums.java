@@ -2,11 +2,8 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
-import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.sum.ChunkSums;
 
@@ -23,8 +20,7 @@ final class ClusterSums {
     private final int[] assignment;
     private final int[] looked;
     private final int count;
-    private final long[] sizes;
-    private final double[] silhouettes;
+    private final MeanSilhouette silhouettes;
     private double unit;
     private long[] table = new long[0];
 
@@ -38,21 +34,16 @@ final class ClusterSums {
         }
         this.assignment = Silhouette.dense(assignment);
         this.looked = looked;
-        this.silhouettes = new double[looked.length];
         this.count = Arrays.stream(this.assignment).max().orElse(Labels.UNKNOWN) + 1;
-        this.sizes = new long[count];
+        long[] sizes = new long[count];
         for (int cluster : this.assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
+        int[] own = Arrays.stream(looked).map(row -> this.assignment[row]).toArray();
+        this.silhouettes = new MeanSilhouette(own, sizes);
     }
 
     /// Why no silhouette is defined, where none is.
     Optional<Outcome> obstacle() {
-        if (count < 2) return Optional.of(tooFew("a silhouette needs at least two clusters, and there is " + count));
-        if (count == Arrays.stream(sizes).sum()) return Optional.of(tooFew("every cluster has a single row"));
-        return Optional.empty();
-    }
-
-    private static Outcome tooFew(String detail) {
-        return Outcome.undefined(Cause.TOO_FEW_CLUSTERS, detail);
+        return silhouettes.obstacle();
     }
 
     /// Sums that the table holds.
@@ -121,7 +112,7 @@ final class ClusterSums {
         double[] sums = new double[count];
         for (int place = 0; place < looked.length; place++) {
             for (int cluster = 0; cluster < count; cluster++) sums[cluster] = table[place * count + cluster];
-            finish(place, sums);
+            silhouettes.take(place, sums);
         }
         table = new long[0];
     }
@@ -170,58 +161,12 @@ final class ClusterSums {
             chunks.add(chunk, sums);
             double[] total = chunks.total();
             for (int i = 0; i < rows; i++) {
-                finish(start + i, Arrays.copyOfRange(total, i * count, (i + 1) * count));
+                silhouettes.take(start + i, Arrays.copyOfRange(total, i * count, (i + 1) * count));
             }
         }
     }
 
     Outcome outcome() {
-        Optional<Outcome> obstacle = obstacle();
-        if (obstacle.isPresent()) return obstacle.get();
-        return mean((int) Arrays.stream(looked)
-                .filter(row -> assignment[row] != Labels.UNKNOWN)
-                .count());
-    }
-
-    /// @param m the number of rows looked at with a known cluster
-    private Outcome mean(int m) {
-        long all = Arrays.stream(sizes).sum();
-        if (m < 2)
-            return Outcome.undefined(Cause.TOO_FEW_ROWS, "the sample of rows holds " + m + " with a known cluster");
-        double mean = ChunkSums.scalar(
-                        looked.length, (start, end) -> known(start, end).sum())
-                / m;
-        if (m == all) return Outcome.of(mean);
-        double squares = ChunkSums.scalar(looked.length, (start, end) -> {
-            double sum = 0;
-            for (double silhouette : known(start, end).toArray()) sum += (silhouette - mean) * (silhouette - mean);
-            return sum;
-        });
-        double unseen = 1 - (double) m / all;
-        return Outcome.estimated(mean, Math.sqrt(squares / (m - 1) / m * unseen));
-    }
-
-    /// The silhouettes of the rows with a known cluster at these places.
-    private DoubleStream known(int start, int end) {
-        return IntStream.range(start, end)
-                .filter(place -> assignment[looked[place]] != Labels.UNKNOWN)
-                .mapToDouble(place -> silhouettes[place]);
-    }
-
-    /// @param sums by cluster, of the row at that place
-    private void finish(int place, double[] sums) {
-        int own = assignment[looked[place]];
-        if (own != Labels.UNKNOWN) silhouettes[place] = silhouette(own, sums);
-    }
-
-    private double silhouette(int own, double[] sums) {
-        if (sizes[own] == 1) return 0;
-        double a = sums[own] / (sizes[own] - 1);
-        double b = Double.POSITIVE_INFINITY;
-        for (int cluster = 0; cluster < count; cluster++) {
-            if (cluster != own) b = Math.min(b, sums[cluster] / sizes[cluster]);
-        }
-        double larger = Math.max(a, b);
-        return larger == 0 ? 0 : (b - a) / larger;
+        return silhouettes.mean();
     }
 }

@@ -2,11 +2,13 @@ package org.leadline.evaluation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.MilestoneExtras;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
@@ -20,12 +22,15 @@ import org.leadline.score.Formula.Wanted;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.DirectClustersInput;
 import org.leadline.score.input.DirectionSpreadInput;
 import org.leadline.score.input.Input;
 import org.leadline.score.input.Inputs;
 import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
 import org.leadline.score.input.SpectrumInput;
+import org.leadline.score.input.TruthInput;
 import org.leadline.score.input.UnitGramInput;
 import org.leadline.score.input.Variant;
 
@@ -36,13 +41,23 @@ public final class ChunkedScores {
     private static final List<Input<?>> SUMS =
             List.of(SpectrumInput.CENTERED, SpectrumInput.RAW, UnitGramInput.UNIT_GRAM, DirectionSpreadInput.SPREAD);
 
+    /// Inputs that are made of rows wherever they lie, and the rows themselves.
+    private static final List<Input<?>> PASSES = List.of(
+            DirectClustersInput.CHUNKED_ROWS,
+            DirectClustersInput.DIRECT_OVERLAPS,
+            DirectClustersInput.DIRECT_SILHOUETTE,
+            TruthInput.TRUTH);
+
     private final EvaluationConfig config;
+    private final Optional<Labels> labels;
     private final Progress.Task task;
 
     /// @param config the scores that are wanted, and their constants
+    /// @param labels a class for each row
     /// @param task is told what is being made
-    public ChunkedScores(EvaluationConfig config, Progress.Task task) {
+    public ChunkedScores(EvaluationConfig config, Optional<Labels> labels, Progress.Task task) {
         this.config = config;
+        this.labels = labels;
         this.task = task;
     }
 
@@ -52,17 +67,24 @@ public final class ChunkedScores {
     }
 
     private static Stream<Formula> ofSums(List<Formula> formulas) {
-        return formulas.stream().filter(formula -> SUMS.containsAll(formula.inputs()));
+        return formulas.stream()
+                .filter(formula ->
+                        formula.inputs().stream().allMatch(input -> SUMS.contains(input) || PASSES.contains(input)));
     }
 
-    /// The sums that wanted scores are made of, of each of which a task is told.
+    /// The sums and the scores of passes that are wanted, of each of which a task is told.
     static long steps(EvaluationConfig config) {
         List<Formula> wanted =
                 ofSums(Scores.selected(config.selection().metrics())).toList();
-        return SUMS.stream()
+        long sums = SUMS.stream()
                 .filter(input ->
                         wanted.stream().anyMatch(formula -> formula.inputs().contains(input)))
                 .count();
+        return sums + wanted.stream().filter(ChunkedScores::isOfPasses).count();
+    }
+
+    private static boolean isOfPasses(Formula formula) {
+        return formula.inputs().stream().anyMatch(PASSES::contains);
     }
 
     /// Computes those of the wanted scores that are made of sums over rows.
@@ -84,6 +106,8 @@ public final class ChunkedScores {
             given.put(SpectrumInput.RAW, tooWide, () -> Optional.of(RawSpectrum.of(rows)));
             given.put(UnitGramInput.UNIT_GRAM, tooWide, () -> UnitGramInput.of(rows));
             given.put(DirectionSpreadInput.SPREAD, Optional.empty(), () -> DirectionSpreadInput.of(rows));
+            given.hold(DirectClustersInput.CHUNKED_ROWS, Optional.of(rows), Optional.empty());
+            given.hold(TruthInput.TRUTH, labels, Optional.empty());
         });
     }
 
@@ -92,11 +116,22 @@ public final class ChunkedScores {
         Optional<Undefined> why = Optional.of(new Undefined(Cause.NON_FINITE, reason.sentence()));
         return answers(new MatrixShape(reason.rows(), reason.dimension()), given -> {
             for (Input<?> input : SUMS) given.put(input, why, Optional::empty);
+            given.hold(DirectClustersInput.CHUNKED_ROWS, Optional.empty(), why);
+            given.hold(TruthInput.TRUTH, labels, why);
         });
     }
 
     /// The inputs of scores, of which only those are made that some wanted score needs.
     private record Given(Inputs inputs, List<Wanted> wanted, Progress.Task task) {
+
+        /// Takes a value that is there already.
+        ///
+        /// @param value empty where there are no labels
+        /// @param problem why it is not used all the same
+        private <T> void hold(Input<T> input, Optional<T> value, Optional<Undefined> problem) {
+            if (problem.isEmpty() && value.isPresent()) inputs.with(input, Variant.none(), value.get());
+            else inputs.without(input, Variant.none(), problem.orElse(TruthInput.NO_LABELS));
+        }
 
         /// Makes an input.
         ///
@@ -118,17 +153,22 @@ public final class ChunkedScores {
     }
 
     private List<Score> answers(MatrixShape shape, Consumer<Given> give) {
+        Setting setting = new Setting(config, shape.rows(), labels, Setting.TrainIdentity.none(), OptionalInt.empty());
         List<Wanted> wanted = ofSums(Scores.selected(config.selection().metrics()))
-                .flatMap(formula -> formula.wanted(KeptLayouts.setting(config, shape.rows())).stream())
+                .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();
         Source source = new Source(
                 0, shape, Optional.empty(), Optional.empty(), MilestoneExtras.none(), _ -> UnitGramInput.ZERO_ROW);
         List<Inputs.Request> requests = wanted.stream().map(Wanted::request).toList();
-        try (Inputs inputs = new Inputs(KeptLayouts.setting(config, shape.rows()), source, requests, task)) {
+        try (Inputs inputs = new Inputs(setting, source, requests, task)) {
             give.accept(new Given(inputs, wanted, task));
-            return wanted.stream()
-                    .map(one -> Evaluator.score(one, source, one.from(inputs)))
-                    .toList();
+            return wanted.stream().map(one -> answer(one, source, inputs)).toList();
         }
+    }
+
+    private Score answer(Wanted wanted, Source source, Inputs inputs) {
+        Score score = Evaluator.score(wanted, source, wanted.from(inputs));
+        if (isOfPasses(wanted.formula())) task.advance(1);
+        return score;
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Metric;
@@ -21,8 +22,8 @@ import org.leadline.score.input.RotationsInput;
 import org.leadline.score.input.TrainLogInput;
 import org.leadline.score.input.ViewsInput;
 
-/// Scores of a matrix that no memory holds: those that are made of sums over rows, exactly, and others of rows
-/// that are drawn.
+/// Scores of a matrix that no memory holds: those that are made of sums over rows, exactly; those that hold a row
+/// against all others, of some rows; and others of rows that are drawn.
 public final class LargeMatrixScores {
 
     /// The constant of a score that says how many rows were drawn.
@@ -37,45 +38,66 @@ public final class LargeMatrixScores {
             List.of(ViewsInput.VIEWS, RotationsInput.ROTATIONS, TrainLogInput.TRAIN_LOG, ProbeInput.IMAGE_PROBE);
 
     private final EvaluationConfig config;
+    private final Optional<Labels> labels;
     private final Optional<Draws> draws;
     private final Progress.Task task;
 
     /// @param config the scores that are wanted, as [#named] has them, and their constants
-    /// @param draws how rows are drawn; empty where all scores are made of sums
+    /// @param labels a class for each row
+    /// @param draws how rows are drawn; empty where no score needs it
     /// @param task is told of each step
-    public LargeMatrixScores(EvaluationConfig config, Optional<Draws> draws, Progress.Task task) {
-        this.config = config;
+    public LargeMatrixScores(
+            EvaluationConfig config, Optional<Labels> labels, Optional<Draws> draws, Progress.Task task) {
+        this.config = config.withClusters(config.clusters().countsFor(labels));
+        this.labels = labels;
         this.draws = draws;
         this.task = task;
     }
 
     /// Returns the ids of scores, checked.
     ///
-    /// @param words ids, or one word for several: `sums`, or a word of [Scores#named]; none for all that there are
+    /// @param words ids, or one word for several: `sums`, or a word of [Scores#named]; none for all that there are,
+    ///     without those that have to be asked for
     /// @param areDrawn whether rows are drawn
-    /// @throws InputException where a score is neither made of sums nor of rows that are drawn
-    public static Set<String> named(List<String> words, boolean areDrawn) {
-        List<String> sums = ChunkedScores.metrics().stream().map(Metric::id).toList();
-        Set<String> known = new TreeSet<>(sums);
-        if (areDrawn)
-            ofRows(Scores.ALL).forEach(formula -> known.add(formula.metric().id()));
+    /// @param areLabeled whether there are labels
+    /// @throws InputException where a score is neither made of passes over all rows nor of rows that are drawn
+    public static Set<String> named(List<String> words, boolean areDrawn, boolean areLabeled) {
+        Set<String> known = known(areDrawn, areLabeled);
         Set<String> usual = new TreeSet<>(known);
-        usual.removeAll(
-                Scores.tagged(Metric.Tag.ON_REQUEST).stream().map(Metric::id).toList());
+        usual.removeAll(ids(Scores.tagged(Metric.Tag.ON_REQUEST)));
         if (words.isEmpty()) return usual;
-        if (words.equals(List.of(SUMS))) return Set.copyOf(sums);
+        if (words.equals(List.of(SUMS))) {
+            usual.retainAll(ids(ChunkedScores.metrics()));
+            return usual;
+        }
         Set<String> wanted = new TreeSet<>(Scores.named(words));
         if (words.size() == 1 && GROUPS.contains(words.getFirst())) wanted.retainAll(usual);
         if (wanted.isEmpty()) wanted.addAll(words); // none of the group is there
-        for (String id : wanted) {
-            if (known.contains(id)) continue;
-            throw new InputException("'" + id + "' of `metrics` is not made of sums over rows"
-                    + (areDrawn
-                            ? ", nor of rows alone: there are " + String.join(", ", known)
-                            : ": `layoutRows` finds it from rows that are drawn, or there are "
-                                    + String.join(", ", sums)));
-        }
+        for (String id : wanted) if (!known.contains(id)) throw unknown(id, known, areDrawn);
         return wanted;
+    }
+
+    private static Set<String> known(boolean areDrawn, boolean areLabeled) {
+        Set<String> known = new TreeSet<>();
+        Stream.concat(ChunkedScores.metrics().stream(), SampledScores.metrics().stream())
+                .filter(metric -> areLabeled || !metric.needsLabels())
+                .forEach(metric -> known.add(metric.id()));
+        if (areDrawn)
+            ofRows(Scores.ALL).forEach(formula -> known.add(formula.metric().id()));
+        return known;
+    }
+
+    private static List<String> ids(List<Metric> metrics) {
+        return metrics.stream().map(Metric::id).toList();
+    }
+
+    private static InputException unknown(String id, Set<String> known, boolean areDrawn) {
+        String there = String.join(", ", known);
+        if (known(areDrawn, true).contains(id)) return new InputException("'" + id + "' of `metrics` needs `labels`");
+        return new InputException("'" + id + "' of `metrics` is not made of sums over rows"
+                + (areDrawn
+                        ? ", nor of rows alone: there are " + there
+                        : ": `layoutRows` finds it from rows that are drawn, or there are " + there));
     }
 
     private static Stream<Formula> ofRows(List<Formula> formulas) {
@@ -88,14 +110,24 @@ public final class LargeMatrixScores {
     /// The steps of which a task is told.
     public static long steps(EvaluationConfig config, Optional<Draws> draws) {
         boolean areDrawn = !drawn(config).isEmpty();
-        return ChunkedScores.steps(config) + (areDrawn ? draws.map(Draws::count).orElse(0) : 0);
+        return ChunkedScores.steps(config)
+                + sampled(config).size()
+                + (areDrawn ? draws.map(Draws::count).orElse(0) : 0);
     }
 
-    /// The formulas of wanted scores that are not made of sums.
+    /// The formulas of wanted scores of sampled rows, each against all.
+    private static List<Formula> sampled(EvaluationConfig config) {
+        return Scores.selected(config.selection().metrics()).stream()
+                .filter(formula -> SampledScores.metrics().contains(formula.metric()))
+                .toList();
+    }
+
+    /// The formulas of wanted scores that are made neither of sums nor of sampled rows.
     private static List<Formula> drawn(EvaluationConfig config) {
         List<Metric> sums = ChunkedScores.metrics();
         return ofRows(Scores.selected(config.selection().metrics()))
-                .filter(formula -> !sums.contains(formula.metric()))
+                .filter(formula -> !sums.contains(formula.metric())
+                        && !SampledScores.metrics().contains(formula.metric()))
                 .toList();
     }
 
@@ -103,21 +135,33 @@ public final class LargeMatrixScores {
     ///
     /// @throws InputException where there are too few rows for either, or they cannot be read
     public List<Score> of(ChunkedRows rows) {
+        requireLabels(rows.count());
         List<Formula> others = drawn(config);
-        ChunkedScores summed = new ChunkedScores(config, task);
+        List<Formula> pairs = sampled(config);
+        ChunkedRows told = new ToldRows(rows, task);
+        ChunkedScores summed = new ChunkedScores(config, labels, task);
+        SampledScores sampled = new SampledScores(config, labels, task);
         Optional<DrawnScores> drawn =
                 draws.filter(_ -> !others.isEmpty()).map(how -> new DrawnScores(config, how, task));
         drawn.ifPresent(one -> one.requireEnough(rows));
         List<Score> scores = new ArrayList<>();
         try {
-            if (ChunkedScores.steps(config) > 0) scores.addAll(summed.of(rows));
+            if (ChunkedScores.steps(config) > 0) scores.addAll(summed.of(told));
             else rows.columnMeans(); // finds NaN and infinity in rows that are not drawn, too
+            if (!pairs.isEmpty()) scores.addAll(sampled.of(told, pairs));
             drawn.ifPresent(one -> scores.addAll(one.of(rows, others)));
             return scores;
         } catch (NonFiniteEmbeddingsException e) {
             List<Score> undefined = new ArrayList<>(summed.of(e));
+            undefined.addAll(sampled.of(e, pairs));
             drawn.ifPresent(one -> undefined.addAll(one.of(e, others)));
             return undefined;
         }
+    }
+
+    private void requireLabels(int rows) {
+        if (labels.isEmpty() || labels.get().size() == rows) return;
+        throw new InputException(
+                "there are " + rows + " rows, but " + labels.get().size() + " labels: name the labels of these rows");
     }
 }

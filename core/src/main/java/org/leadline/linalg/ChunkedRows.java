@@ -3,6 +3,7 @@ package org.leadline.linalg;
 import java.io.Serializable;
 import org.leadline.embedding.Embeddings;
 import org.leadline.sum.ChunkSums;
+import org.leadline.sum.ChunkSums.Merge;
 
 /// The rows of a matrix `[n, d]`, which are added up chunk by chunk wherever the chunks lie: in this process, or on
 /// other machines. A chunk has [ChunkSums#CHUNK_ROWS] rows, the last one what is left.
@@ -19,8 +20,31 @@ public interface ChunkedRows {
     /// @param chosen their numbers, ascending
     Embeddings rows(int[] chosen);
 
-    /// Returns a sum over all rows, in the order of [ChunkSums], so that it has the same bits wherever chunks lie.
-    double[] sums(Work work);
+    /// Returns what is made of all rows, in the order of [ChunkSums], so that it has the same bits wherever chunks
+    /// lie.
+    ///
+    /// @param merge what is made of two neighbors
+    double[] merged(PlacedWork work, Merge merge);
+
+    /// Returns a sum over all rows, in the order of [ChunkSums].
+    default double[] sums(Work work) {
+        return merged((_, chunk) -> work.of(chunk), new ChunkSums.Sum());
+    }
+
+    /// Returns a sum over all rows, in the order of [ChunkSums].
+    default double[] placedSums(PlacedWork work) {
+        return merged(work, new ChunkSums.Sum());
+    }
+
+    /// The work on one chunk whose place matters, which may be sent to another machine.
+    @FunctionalInterface
+    interface PlacedWork extends Serializable {
+
+        /// Returns what is made of a chunk: a new array, of the same length for every chunk.
+        ///
+        /// @param start the number of the chunk's first row among all
+        double[] of(int start, Embeddings chunk);
+    }
 
     /// The work on one chunk, which may be sent to another machine.
     @FunctionalInterface
@@ -49,8 +73,8 @@ public interface ChunkedRows {
             }
 
             @Override
-            public double[] sums(Work work) {
-                return ChunkSums.of(points.rows(), (start, end) -> work.of(points.part(start, end)));
+            public double[] merged(PlacedWork work, Merge merge) {
+                return ChunkSums.of(points.rows(), (start, end) -> work.of(start, points.part(start, end)), merge);
             }
         };
     }

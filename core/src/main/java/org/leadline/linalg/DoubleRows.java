@@ -75,6 +75,18 @@ public interface DoubleRows {
         });
     }
 
+    /// Returns the rows minus the mean of each column, divided by its deviation; a column without one is 0.
+    ///
+    /// @param means length d; not copied
+    /// @param deviations length d; not copied
+    static DoubleRows standard(Embeddings points, double[] means, double[] deviations) {
+        return of(points, (rows, at) -> {
+            for (int k = 0; k < means.length; k++) {
+                rows[at + k] = deviations[k] == 0 ? 0 : (rows[at + k] - means[k]) / deviations[k];
+            }
+        });
+    }
+
     /// Changes one row in place.
     @FunctionalInterface
     interface Change {

@@ -27,6 +27,17 @@ public sealed interface RowChange extends Serializable {
         }
     }
 
+    /// Takes the mean of each column from it, and divides it by its deviation; a column without one becomes 0.
+    ///
+    /// @param means length d; not copied
+    /// @param deviations length d; not copied
+    record Standard(double[] means, double[] deviations) implements RowChange {
+        @Override
+        public DoubleRows of(Embeddings rows) {
+            return DoubleRows.standard(rows, means, deviations);
+        }
+    }
+
     /// Makes each row as long as 1. Whoever uses it has looked for rows of length 0 before.
     record Unit() implements RowChange {
         @Override

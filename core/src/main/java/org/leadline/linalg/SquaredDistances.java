@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
-/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` in double
-/// precision, on rows shifted by the medians of a few of them, which an outlier does not move.
+/// Squared Euclidean distances between all rows of a matrix, or of one matrix to those of another, a block at a
+/// time:
+/// `‖x‖² + ‖y‖² − 2·x·y` in double precision, on rows shifted by the medians of a few of them, which an outlier
+/// does not move.
 ///
 /// Where that difference loses its digits (rows that nearly coincide), the distance is summed directly, so that
 /// equal rows have distance exactly 0. Time `n²·d` multiply-adds; memory a few blocks a thread.
@@ -21,19 +23,62 @@ public final class SquaredDistances {
     /// Fraction of `‖x‖² + ‖y‖²` at or below which the difference has lost too many digits.
     private static final double CANCELLED = 1e-9;
 
-    private final Embeddings points;
-    private final double[] origin;
-    private final double[] squaredNorms;
+    private final Side rows;
+    private final Side columns;
 
     /// @param points shape `[n, d]`
     public SquaredDistances(Embeddings points) {
-        this.points = points;
-        this.origin = ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
-        this.squaredNorms = squaredNorms();
+        this.rows = new Side(points, origin(points));
+        this.columns = rows;
+    }
+
+    private SquaredDistances(Side rows, Side columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /// Returns the distances from the rows of one matrix to those of another.
+    ///
+    /// @param from shape `[m, d]`; the shift is by medians of its rows
+    /// @param to shape `[n, d]`
+    public static SquaredDistances between(Embeddings from, Embeddings to) {
+        double[] origin = origin(from);
+        return new SquaredDistances(new Side(from, origin), new Side(to, origin));
+    }
+
+    private static double[] origin(Embeddings points) {
+        return ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
+    }
+
+    /// Rows that distances are measured from or to.
+    private record Side(Embeddings points, double[] origin, double[] squaredNorms) {
+
+        private Side(Embeddings points, double[] origin) {
+            this(points, origin, new double[points.rows()]);
+            Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
+                double[] rows = new double[SLICE_ROWS * points.dimension()];
+                center(start, end, rows);
+                for (int i = start; i < end; i++) {
+                    int at = (i - start) * points.dimension();
+                    double sum = 0;
+                    for (int k = at; k < at + points.dimension(); k++) sum += rows[k] * rows[k];
+                    squaredNorms[i] = sum;
+                }
+            });
+        }
+
+        private void center(int start, int end, double[] into) {
+            for (int i = start; i < end; i++) center(i, into, (i - start) * points.dimension());
+        }
+
+        private void center(int row, double[] into, int at) {
+            float[] values = points.row(row);
+            for (int k = 0; k < values.length; k++) into[at + k] = values[k] - origin[k];
+        }
     }
 
     /// Visits one slice of rows, on one thread: its blocks one after another, columns ascending, then the end.
-    /// Rows and columns are both rows of the matrix.
+    /// Rows and columns are rows of the matrix, or rows of one and columns of the other.
     public interface SliceVisitor {
 
         /// @param squared entry `(i − rowStart)·(columnEnd − columnStart) + (j − columnStart)` is `‖xᵢ − xⱼ‖²`;
@@ -52,7 +97,7 @@ public final class SquaredDistances {
 
     /// Visits every pair `(i, j)` once, both orders and `i = j` included; slices run concurrently.
     public void visit(SliceVisitorFactory factory) {
-        visit(IntStream.range(0, points.rows()).toArray(), factory);
+        visit(IntStream.range(0, rows.points.rows()).toArray(), factory);
     }
 
     /// Visits the pairs of some rows with all rows. The rows of a slice are places in `chosen`.
@@ -66,18 +111,18 @@ public final class SquaredDistances {
     }
 
     private void visit(int[] chosen, SliceVisitor visitor) {
-        int n = points.rows();
-        int d = points.dimension();
+        int n = columns.points.rows();
+        int d = columns.points.dimension();
         int blockColumns = Math.min(n, BLOCK_COLUMNS);
-        double[] rows = new double[chosen.length * d];
-        for (int i = 0; i < chosen.length; i++) center(chosen[i], rows, i * d);
-        double[] columns = new double[blockColumns * d];
+        double[] from = new double[chosen.length * d];
+        for (int i = 0; i < chosen.length; i++) rows.center(chosen[i], from, i * d);
+        double[] to = new double[blockColumns * d];
         double[] block = new double[chosen.length * blockColumns];
         Direct direct = new Direct();
         for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
             int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
-            centered(columnStart, columnEnd, columns);
-            Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, rows, columns, block);
+            columns.center(columnStart, columnEnd, to);
+            Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, from, to, block);
             toDistances(chosen, columnStart, columnEnd, block, direct);
             visitor.block(columnStart, columnEnd, block);
         }
@@ -89,7 +134,7 @@ public final class SquaredDistances {
         for (int i = 0; i < chosen.length; i++) {
             int at = i * width;
             for (int j = 0; j < width; j++) {
-                double size = squaredNorms[chosen[i]] + squaredNorms[columnStart + j];
+                double size = rows.squaredNorms[chosen[i]] + columns.squaredNorms[columnStart + j];
                 double squared = size - 2 * block[at + j];
                 boolean precise = squared > CANCELLED * size || size == 0;
                 block[at + j] = precise ? squared : direct.of(chosen[i], columnStart + j);
@@ -102,38 +147,13 @@ public final class SquaredDistances {
     private final class Direct {
 
         private final SquaredDistance distance = new SquaredDistance();
-        private final float[] x = new float[points.dimension()];
-        private final float[] y = new float[points.dimension()];
+        private final float[] x = new float[columns.points.dimension()];
+        private final float[] y = new float[columns.points.dimension()];
 
-        double of(int one, int other) {
-            points.copyRow(one, x);
-            points.copyRow(other, y);
+        double of(int row, int column) {
+            rows.points.copyRow(row, x);
+            columns.points.copyRow(column, y);
             return distance.of(x, 0, y, 0, x.length);
         }
-    }
-
-    private double[] centered(int start, int end, double[] into) {
-        for (int i = start; i < end; i++) center(i, into, (i - start) * points.dimension());
-        return into;
-    }
-
-    private void center(int row, double[] into, int at) {
-        float[] values = points.row(row);
-        for (int k = 0; k < values.length; k++) into[at + k] = values[k] - origin[k];
-    }
-
-    private double[] squaredNorms() {
-        int n = points.rows();
-        int d = points.dimension();
-        double[] norms = new double[n];
-        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
-            double[] rows = centered(start, end, new double[SLICE_ROWS * d]);
-            for (int i = start; i < end; i++) {
-                double sum = 0;
-                for (int k = (i - start) * d; k < (i - start + 1) * d; k++) sum += rows[k] * rows[k];
-                norms[i] = sum;
-            }
-        });
-        return norms;
     }
 }

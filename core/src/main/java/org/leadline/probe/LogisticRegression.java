@@ -8,8 +8,8 @@ import org.leadline.optimize.Lbfgs;
 /// Accuracy of multinomial logistic regression that is fitted until it has converged: no seed, and one solution.
 ///
 /// The fit minimizes the summed cross-entropy plus half the squared length of the weights, the biases left free, on
-/// columns that have mean 0 and variance 1 over the training rows. That is `LogisticRegression(C=1)` of scikit-learn
-/// behind a `StandardScaler`. The value is equal on any number of threads.
+/// columns that have mean 0 and variance 1 over the training rows. That is `LogisticRegression(C=1)` of
+/// scikit-learn behind a `StandardScaler`. The value is equal on any number of threads.
 public final class LogisticRegression {
 
     /// The weight of the summed cross-entropy against half the squared length of the weights, as in scikit-learn.
@@ -56,7 +56,7 @@ public final class LogisticRegression {
     }
 
     /// Adds half the squared length of the weights, divided by the number of rows as the mean loss is.
-    private static Lbfgs.Slope withDecay(Lbfgs.Slope loss, double[] parameters, int weights, int rows) {
+    static Lbfgs.Slope withDecay(Lbfgs.Slope loss, double[] parameters, int weights, int rows) {
         double squared = 0;
         for (int i = 0; i < weights; i++) {
             squared += parameters[i] * parameters[i];

@@ -77,31 +77,50 @@ final class SoftmaxRegression {
         int[] hits = new int[Parallel.sliceCount(rows.length, SLICE_ROWS)];
         Parallel.forSlices(rows.length, SLICE_ROWS, (start, end) -> {
             int[] slice = Arrays.copyOfRange(rows, start, end);
-            double[] logits = logits(values(points, slice), slice.length);
-            for (int i = 0; i < slice.length; i++) {
-                if (largest(logits, i * classes) == labels[slice[i]]) hits[start / SLICE_ROWS]++;
-            }
+            int[] own = Arrays.stream(slice).map(row -> labels[row]).toArray();
+            hits[start / SLICE_ROWS] = correct(values(points, slice), own);
         });
         return Arrays.stream(hits).sum();
     }
 
     /// The gradient of the sum of the losses of some rows, then that sum.
     private double[] sums(Embeddings points, int[] labels, int[] rows) {
-        double[] x = values(points, rows);
-        double[] residual = logits(x, rows.length);
         double[] gradient = new double[parameters.length + 1];
+        int[] own = Arrays.stream(rows).map(row -> labels[row]).toArray();
+        addSums(values(points, rows), own, gradient);
+        return gradient;
+    }
+
+    /// Adds the gradient of the sum of the losses of some rows, then that sum.
+    ///
+    /// @param x shape `[rows, d]`
+    /// @param labels a class for each of these rows
+    /// @param gradient one longer than the parameters
+    void addSums(double[] x, int[] labels, double[] gradient) {
+        int rows = labels.length;
+        double[] residual = logits(x, rows);
         int bias = classes * dimension;
         double loss = 0;
-        for (int i = 0; i < rows.length; i++) {
-            int own = i * classes + labels[rows[i]];
+        for (int i = 0; i < rows; i++) {
+            int own = i * classes + labels[i];
             double logit = residual[own];
             loss += softmax(residual, i * classes) - logit;
             residual[own] -= 1;
             for (int c = 0; c < classes; c++) gradient[bias + c] += residual[i * classes + c];
         }
-        addOuterProducts(residual, x, rows.length, gradient);
-        gradient[parameters.length] = loss;
-        return gradient;
+        addOuterProducts(residual, x, rows, gradient);
+        gradient[parameters.length] += loss;
+    }
+
+    /// Returns how many of some rows have the class of the maximum logit, the lowest class in a tie.
+    ///
+    /// @param x shape `[rows, d]`
+    /// @param labels a class for each of these rows
+    int correct(double[] x, int[] labels) {
+        double[] logits = logits(x, labels.length);
+        int hits = 0;
+        for (int i = 0; i < labels.length; i++) if (largest(logits, i * classes) == labels[i]) hits++;
+        return hits;
     }
 
     /// Computes `gradient += residualᵀ·x`, four rows at a time, along the dimension.

@@ -13,6 +13,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.sum.ChunkSums;
+import org.leadline.sum.ChunkSums.Merge;
 
 /// The rows of files, which one process adds up. Two chunks are in memory: one is read while another is added up.
 public final class RowFileChunks implements ChunkedRows {
@@ -45,11 +46,11 @@ public final class RowFileChunks implements ChunkedRows {
     /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite, with the first row that holds one
     /// @throws InputException where a file cannot be read
     @Override
-    public double[] sums(Work work) {
+    public double[] merged(PlacedWork work, Merge merge) {
         try (Arena arena = Arena.ofShared();
                 ExecutorService reader = Executors.newSingleThreadExecutor()) {
             Ahead ahead = new Ahead(files, arena, reader);
-            return ChunkSums.of(count(), (start, end) -> work.of(ahead.next(start, end)));
+            return ChunkSums.of(count(), (start, end) -> work.of(start, ahead.next(start, end)), merge);
         }
     }
 

@@ -52,6 +52,8 @@ public final class Scores {
             ClusterLearnability.FORMULA,
             LayoutSilhouette.FORMULA,
             WideSilhouette.FORMULA,
+            DirectAgreement.FORMULA,
+            DirectSilhouette.FORMULA,
             Outliers.FORMULA,
             LayoutRowOutliers.FORMULA,
             OutliersInBoth.FORMULA,
@@ -60,6 +62,7 @@ public final class Scores {
             LinearProbeScore.FORMULA,
             CrossValidatedProbe.FORMULA,
             AugmentedProbeScore.FORMULA,
+            SplitProbe.FORMULA,
             KnnScore.FORMULA);
 
     /// The scores of a series of milestones.

@@ -3,6 +3,9 @@ package org.leadline.score;
 import java.util.Arrays;
 import java.util.Optional;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.SentRows;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.DistanceTiles;
 import org.leadline.linalg.DistanceTiles.Tile;
 import org.leadline.linalg.DoubleRows;
@@ -81,6 +84,56 @@ public final class Uniformity {
             return mean(lengths(same), DistanceTiles.within(same));
         }
         return mean(lengths, tiles);
+    }
+
+    /// The uniformity over the pairs of some rows with all rows, wherever these lie: an estimate without bias of
+    /// the mean whose logarithm it is, with the standard error that these rows leave.
+    ///
+    /// @param sample the numbers of these rows, ascending
+    public static Outcome of(ChunkedRows rows, int[] sample) {
+        int n = rows.count();
+        if (n < 2) return Outcome.undefined(Cause.TOO_FEW_ROWS, "one row has no pair");
+        if (rows.hasZeroRow()) return Directions.zeroRow();
+        SentRows looked = SentRows.of(rows.rows(sample));
+        double[] sums = rows.placedSums((start, chunk) -> sums(looked.rows(), sample, start, chunk));
+        double mean = Arrays.stream(sums).sum() / sums.length / (n - 1);
+        double squares = Arrays.stream(sums)
+                .map(sum -> sum / (n - 1) - mean)
+                .map(off -> off * off)
+                .sum();
+        double value = Math.min(0, Math.log(mean));
+        if (sums.length == n) return Outcome.of(value);
+        double unseen = 1 - (double) sums.length / n;
+        return Outcome.estimated(value, Math.sqrt(squares / (sums.length - 1) / sums.length * unseen) / mean);
+    }
+
+    /// The sum of `exp(−2‖x − y‖²)` of each row looked at with the others of a chunk.
+    private static double[] sums(Embeddings looked, int[] sample, int chunkStart, Embeddings chunk) {
+        DoubleRows from = DoubleRows.scaled(looked);
+        DoubleRows to = DoubleRows.scaled(chunk);
+        int d = chunk.dimension();
+        double[] sums = new double[sample.length];
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(sample.length, BATCH, (start, end) -> {
+                double[] rows = new double[(end - start) * d];
+                from.copy(start, end, rows);
+                double[] columns = new double[SLICE_ROWS * d];
+                double[] cosines = new double[(end - start) * SLICE_ROWS];
+                for (int first = 0; first < chunk.rows(); first += SLICE_ROWS) {
+                    int width = Math.min(SLICE_ROWS, chunk.rows() - first);
+                    to.copy(first, first + width, columns);
+                    Blas.timesTransposed(end - start, width, d, rows, columns, cosines);
+                    for (int row = start; row < end; row++) {
+                        int own = sample[row] - chunkStart - first;
+                        int at = (row - start) * width;
+                        for (int column = 0; column < width; column++) {
+                            if (column != own) sums[row] += Math.exp(2 * T * (cosines[at + column] - 1));
+                        }
+                    }
+                }
+            });
+        }
+        return sums;
     }
 
     private static Outcome mean(double[] lengths, DistanceTiles tiles) {

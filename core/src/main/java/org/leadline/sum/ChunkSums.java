@@ -1,5 +1,6 @@
 package org.leadline.sum;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 /// adds them up alone. The sums of chunks are added in a tree: chunks 0 and 1, 2 and 3, and so on, then neighbors
 /// among these pairs, until one is left; an odd last one is carried up. So the total has the same bits however
 /// chunks are shared among threads or machines, and in whatever order they are added here. Up to [#CHUNK_ROWS] rows
-/// it is the sum of the one chunk.
+/// it is the sum of the one chunk. What is made of two neighbors may be another thing than their sum: see [Merge].
 ///
 /// An object gathers the chunks of one total; it may be used from any thread. Chunks added in ascending order leave
 /// at most one waiting sum for each level of the tree.
@@ -19,6 +20,7 @@ public final class ChunkSums {
     public static final int CHUNK_ROWS = 1 << 16;
 
     private final int chunks;
+    private final Merge merge;
 
     /// Sums whose neighbor in the tree is not there yet.
     private final Map<Node, double[]> waiting = new HashMap<>();
@@ -31,26 +33,45 @@ public final class ChunkSums {
 
     /// @param rows the number of all rows, at least 0
     public ChunkSums(int rows) {
-        this(new Leaves(chunks(rows)));
+        this(new Leaves(chunks(rows)), new Sum());
     }
 
-    private ChunkSums(Leaves leaves) {
+    private ChunkSums(Leaves leaves, Merge merge) {
         this.chunks = leaves.count;
+        this.merge = merge;
     }
 
     /// The lowest level of the tree: chunks, or groups of them.
     private record Leaves(int count) {}
+
+    /// Makes one array of those of two neighbors in the tree. It may be sent to another machine.
+    @FunctionalInterface
+    public interface Merge extends Serializable {
+
+        /// @param from the array of one neighbor
+        /// @param to the array of the other, as long, which is overwritten; it must not matter which is which
+        void merge(double[] from, double[] to);
+    }
+
+    /// Adds up.
+    public record Sum() implements Merge {
+        @Override
+        public void merge(double[] from, double[] to) {
+            add(from, to);
+        }
+    }
 
     /// Returns sums over groups of chunks that were added up alone, each as a total of its own rows. It has the
     /// bits of the total of all chunks.
     ///
     /// @param rows the number of all rows, at least 0
     /// @param chunksOfGroup the number of chunks of each group but the last, a power of two
-    public static ChunkSums ofGroups(int rows, int chunksOfGroup) {
+    /// @param merge what is made of two neighbors
+    public static ChunkSums ofGroups(int rows, int chunksOfGroup, Merge merge) {
         if (Integer.bitCount(chunksOfGroup) != 1) {
             throw new IllegalArgumentException("a group has a power of two of chunks, not " + chunksOfGroup);
         }
-        return new ChunkSums(new Leaves(Math.ceilDiv(chunks(rows), chunksOfGroup)));
+        return new ChunkSums(new Leaves(Math.ceilDiv(chunks(rows), chunksOfGroup)), merge);
     }
 
     /// Computes the sums of one chunk.
@@ -86,7 +107,14 @@ public final class ChunkSums {
 
     /// Returns the sums over all rows. Chunks are computed one after the other, on the calling thread.
     public static double[] of(int rows, Chunk chunk) {
-        ChunkSums sums = new ChunkSums(rows);
+        return of(rows, chunk, new Sum());
+    }
+
+    /// Returns what is made of all rows, as [#of(int, Chunk)].
+    ///
+    /// @param merge what is made of two neighbors
+    public static double[] of(int rows, Chunk chunk, Merge merge) {
+        ChunkSums sums = new ChunkSums(new Leaves(chunks(rows)), merge);
         for (int number = 0; number < sums.chunks; number++) {
             int start = number * CHUNK_ROWS;
             sums.add(number, chunk.sums(start, (int) Math.min(rows, (long) start + CHUNK_ROWS)));
@@ -129,7 +157,7 @@ public final class ChunkSums {
                 }
                 return;
             }
-            add(neighbor, sums);
+            merge.merge(neighbor, sums);
         }
         total = sums;
     }

@@ -3,14 +3,11 @@ package org.leadline.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +27,8 @@ import org.leadline.score.Formula;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.input.Source;
-import org.leadline.sum.ChunkSums;
 import org.leadline.testing.RecordingProgress;
+import org.leadline.testing.ScatteredRows;
 
 /// Scores of rows that are added up elsewhere are those of one process.
 class ChunkedScoresTest {
@@ -50,43 +47,6 @@ class ChunkedScoresTest {
             values[at] = (float) (1 + Math.pow(10, -(at % columns)) * random.nextGaussian());
         }
         return Embeddings.of(values, count, columns);
-    }
-
-    /// Rows whose groups of chunks are added up by themselves, in a random order.
-    private static ChunkedRows elsewhere(Embeddings points, int chunksOfGroup) {
-        ChunkedRows here = ChunkedRows.of(points);
-        return new ChunkedRows() {
-            @Override
-            public int count() {
-                return here.count();
-            }
-
-            @Override
-            public int dimension() {
-                return here.dimension();
-            }
-
-            @Override
-            public Embeddings rows(int[] chosen) {
-                return here.rows(chosen);
-            }
-
-            @Override
-            public double[] sums(Work work) {
-                int size = chunksOfGroup * ChunkSums.CHUNK_ROWS;
-                List<Integer> groups = new ArrayList<>(
-                        IntStream.range(0, Math.ceilDiv(count(), size)).boxed().toList());
-                Collections.shuffle(groups, new Random(1));
-                ChunkSums total = ChunkSums.ofGroups(count(), chunksOfGroup);
-                for (int group : groups) {
-                    int start = group * size;
-                    Embeddings own = points.select(IntStream.range(start, Math.min(count(), start + size))
-                            .toArray());
-                    total.add(group, ChunkedRows.of(own).sums(work));
-                }
-                return total.total();
-            }
-        };
     }
 
     private static List<Score> inOneProcess(Embeddings points) {
@@ -109,7 +69,8 @@ class ChunkedScoresTest {
     @CsvSource({"300, 1", "65536, 1", "200000, 1", "200000, 2", "400000, 4"})
     void theyAreEqualToTheLastBit(int count, int chunksOfGroup) {
         Embeddings points = rows(count, 6);
-        List<Score> found = new ChunkedScores(CONFIG, SILENT).of(elsewhere(points, chunksOfGroup));
+        List<Score> found =
+                new ChunkedScores(CONFIG, Optional.empty(), SILENT).of(new ScatteredRows(points, chunksOfGroup));
         assertThat(found).extracting(Score::metric).contains("rankme", "std-collapse", "self-cluster", "spectrum");
         assertThat(comparable(found)).isEqualTo(comparable(inOneProcess(points)));
     }
@@ -119,7 +80,7 @@ class ChunkedScoresTest {
         float[] values = new float[30];
         for (int at = 6; at < values.length; at++) values[at] = at % 7;
         Embeddings points = Embeddings.of(values, 10, 3);
-        List<Score> found = new ChunkedScores(CONFIG, SILENT).of(ChunkedRows.of(points));
+        List<Score> found = new ChunkedScores(CONFIG, Optional.empty(), SILENT).of(ChunkedRows.of(points));
         assertThat(comparable(found)).isEqualTo(comparable(inOneProcess(points)));
         assertThat(found)
                 .filteredOn(score -> score.metric().equals("self-cluster"))
@@ -133,13 +94,13 @@ class ChunkedScoresTest {
     @Test
     void rowsThatAreAllTheSameAreACollapse() {
         Embeddings points = Embeddings.of(new float[] {1, 2, 1, 2, 1, 2, 1, 2}, 4, 2);
-        assertThat(comparable(new ChunkedScores(CONFIG, SILENT).of(ChunkedRows.of(points))))
+        assertThat(comparable(new ChunkedScores(CONFIG, Optional.empty(), SILENT).of(ChunkedRows.of(points))))
                 .isEqualTo(comparable(inOneProcess(points)));
     }
 
     @Test
     void fewerRowsThanColumnsAreLeftToOneProcess() {
-        assertThatThrownBy(() -> new ChunkedScores(CONFIG, SILENT).of(ChunkedRows.of(rows(3, 6))))
+        assertThatThrownBy(() -> new ChunkedScores(CONFIG, Optional.empty(), SILENT).of(ChunkedRows.of(rows(3, 6))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the shape is [3, 6]: leadline evaluate scores it");
     }
@@ -151,7 +112,7 @@ class ChunkedScoresTest {
         try {
             Embeddings.of(values, 4, 3);
         } catch (NonFiniteEmbeddingsException e) {
-            List<Score> found = new ChunkedScores(CONFIG, SILENT).of(e);
+            List<Score> found = new ChunkedScores(CONFIG, Optional.empty(), SILENT).of(e);
             assertThat(found)
                     .hasSameSizeAs(inOneProcess(rows(4, 3)))
                     .allSatisfy(score -> assertThat(score.outcome())
@@ -166,7 +127,7 @@ class ChunkedScoresTest {
     void onlyWantedScoresAreMade() {
         RecordingProgress progress = new RecordingProgress();
         EvaluationConfig config = EvaluationConfig.paper().withMetrics(Set.of("rankme", "agreement"));
-        assertThat(new ChunkedScores(config, progress.begin("", 1)).of(ChunkedRows.of(rows(50, 4))))
+        assertThat(new ChunkedScores(config, Optional.empty(), progress.begin("", 1)).of(ChunkedRows.of(rows(50, 4))))
                 .extracting(Score::metric)
                 .containsExactly("rankme");
         assertThat(progress.notes()).containsExactly("spectrum with the mean");

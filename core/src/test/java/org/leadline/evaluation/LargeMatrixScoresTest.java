@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.MilestoneExtras;
+import org.leadline.embedding.TrainSplit;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
@@ -23,7 +25,9 @@ import org.leadline.random.Seed;
 import org.leadline.score.Formula;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
+import org.leadline.sum.ChunkSums;
 import org.leadline.testing.Clouds;
 import org.leadline.testing.RecordingProgress;
 
@@ -33,14 +37,14 @@ class LargeMatrixScoresTest {
     private static final Optional<Draws> DRAWS = Optional.of(new Draws(120, 3));
     private static final EvaluationConfig CONFIG = EvaluationConfig.paper()
             .withRepeats(2)
-            .withMetrics(Set.of("rankme", "agreement", "uniformity", "intrinsic-dimension"));
+            .withMetrics(Set.of("rankme", "agreement", "sigreg", "h0-persistence", "intrinsic-dimension"));
 
     private static Embeddings points() {
         return Clouds.normal(400, 8, 1);
     }
 
     private static List<Score> scores(EvaluationConfig config, Optional<Draws> draws) {
-        return new LargeMatrixScores(config, draws, SILENT).of(ChunkedRows.of(points()));
+        return new LargeMatrixScores(config, Optional.empty(), draws, SILENT).of(ChunkedRows.of(points()));
     }
 
     private static Score named(List<Score> scores, String metric) {
@@ -66,7 +70,7 @@ class LargeMatrixScoresTest {
 
     @Test
     void aScoreOfDrawsIsTheirMeanAndItsErrorTheirDeviation() {
-        for (String metric : List.of("agreement", "uniformity", "intrinsic-dimension")) {
+        for (String metric : List.of("agreement", "sigreg", "h0-persistence")) {
             Score score = named(scores(CONFIG, DRAWS), metric);
             double[] draws = {ofDraw(metric, 0), ofDraw(metric, 1), ofDraw(metric, 2)};
             double mean = (draws[0] + draws[1] + draws[2]) / 3;
@@ -94,24 +98,128 @@ class LargeMatrixScoresTest {
     }
 
     @Test
-    void withoutDrawsThereAreSumsAlone() {
-        assertThat(scores(CONFIG, Optional.empty())).extracting(Score::metric).containsExactly("rankme");
+    void withoutDrawsThereAreSumsAndSampledRowsAlone() {
+        assertThat(scores(CONFIG, Optional.empty()))
+                .extracting(Score::metric)
+                .containsExactly("rankme", "intrinsic-dimension");
+    }
+
+    @Test
+    void aRowIsHeldAgainstAllOthersInScoresOfSampledRows() {
+        Embeddings points = Clouds.blobs(2500, 8, 4, 0.5, 3);
+        Labels labels = Labels.of(Clouds.classes(2500, 4));
+        Set<String> metrics = LargeMatrixScores.named(
+                List.of(
+                        "intrinsic-dimension",
+                        "local-intrinsic-dimension",
+                        "outliers",
+                        "uniformity",
+                        "knn",
+                        "silhouette-gt",
+                        "linear-probe-lr"),
+                false,
+                true);
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(metrics);
+        RecordingProgress progress = new RecordingProgress();
+        List<Score> found = new LargeMatrixScores(config, Optional.of(labels), Optional.empty(), progress.begin("", 1))
+                .of(ChunkedRows.of(points));
+        Milestone whole = new Milestone(0, points, Optional.of(labels), TrainSplit.none());
+        Setting setting =
+                new Setting(config, 2500, Optional.of(labels), Setting.TrainIdentity.none(), OptionalInt.empty());
+        List<Formula.Wanted> wanted = Scores.selected(metrics).stream()
+                .flatMap(formula -> formula.wanted(setting).stream())
+                .toList();
+        List<Score> exact = Evaluator.evaluate(
+                        setting, Source.of(whole, MilestoneExtras.none(), _ -> Outcome.of(0)), wanted, SILENT)
+                .scores();
+        for (Score score : exact) {
+            Score sampled = named(found, score.metric());
+            double expected = ((Outcome.Value) score.outcome()).value();
+            assertThat(((Outcome.Value) sampled.outcome()).value())
+                    .as(score.metric())
+                    .isCloseTo(expected, within(0.1 * Math.abs(expected) + 0.002));
+            if (score.metric().equals("linear-probe-lr")) {
+                assertThat(sampled.key()).isEqualTo(score.key());
+                assertThat(sampled.outcome()).isEqualTo(score.outcome());
+                continue;
+            }
+            assertThat(sampled.n()).isEqualTo(1000);
+            assertThat(sampled.parameters()).isEqualTo(score.parameters().with("sampledRows", 1000));
+        }
+        assertThat(progress.notes()).contains("pass 1 over all rows", "knn");
+        assertThat(LargeMatrixScores.steps(config, Optional.empty())).isEqualTo(7);
+    }
+
+    @Test
+    void whereAllRowsAreSampledScoresAreThoseOfAll() {
+        EvaluationConfig config = EvaluationConfig.paper()
+                .withMetrics(Set.of("intrinsic-dimension", "intrinsic-dimension-mle", "outliers"));
+        float[][] rows = new float[400][];
+        for (int row = 0; row < 400; row++) rows[row] = points().row(row % 390);
+        rows[399][0] = 40;
+        Embeddings points = Embeddings.of(rows);
+        List<Score> found =
+                new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT).of(ChunkedRows.of(points));
+        Source source =
+                Source.of(new Milestone(0, points, Optional.empty()), MilestoneExtras.none(), _ -> Outcome.of(0));
+        List<Formula.Wanted> wanted = Scores.selected(config.selection().metrics()).stream()
+                .flatMap(formula -> formula.wanted(KeptLayouts.setting(config, 400)).stream())
+                .toList();
+        List<Score> exact = Evaluator.evaluate(KeptLayouts.setting(config, 400), source, wanted, SILENT)
+                .scores();
+        assertThat(exact).hasSize(3);
+        for (Score score : exact) {
+            assertThat(named(found, score.metric()).outcome()).isEqualTo(score.outcome());
+        }
+    }
+
+    @Test
+    void rowsThatDoNotDifferHaveNoNeighbors() {
+        EvaluationConfig config = EvaluationConfig.paper()
+                .withMetrics(Set.of("intrinsic-dimension", "local-intrinsic-dimension", "outliers", "agreement-z"));
+        List<Score> found = new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT)
+                .of(ChunkedRows.of(Embeddings.of(new float[30][4])));
+        assertThat(found)
+                .hasSize(4)
+                .allSatisfy(score -> assertThat(score.outcome()).isInstanceOf(Outcome.Undefined.class));
+        assertThat(named(found, "outliers").outcome().toString()).contains("there are 30 rows");
+        assertThat(named(found, "local-intrinsic-dimension").outcome().toString())
+                .contains("only 1 rows differ, and 21 are needed");
+    }
+
+    @Test
+    void labelsHaveToBeThoseOfTheRows() {
+        Labels labels = Labels.of(0, 1, 0);
+        EvaluationConfig config = CONFIG.withMetrics(Set.of("knn"));
+        assertThatThrownBy(() -> new LargeMatrixScores(config, Optional.of(labels), Optional.empty(), SILENT)
+                        .of(ChunkedRows.of(points())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("there are 400 rows, but 3 labels");
+        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("knn"), true, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'knn' of `metrics` needs `labels`");
+        assertThat(LargeMatrixScores.named(List.of(), false, true))
+                .contains("knn", "silhouette-gt")
+                .doesNotContain("linear-probe-lr", "agreement-z");
     }
 
     @Test
     void allThatNeedNothingBesideRowsAreThere() {
-        Set<String> all = LargeMatrixScores.named(List.of(), true);
+        Set<String> all = LargeMatrixScores.named(List.of(), true, false);
         assertThat(all)
                 .contains(
                         "rankme", "entropy", "silhouette", "agreement", "uniformity", "intrinsic-dimension", "outliers")
                 .doesNotContain("alignment", "lidar", "loss", "rotation-probe", "linear-probe", "knn", "drift-cka");
-        assertThat(LargeMatrixScores.named(List.of("label-free"), true)).isEqualTo(all);
-        assertThat(LargeMatrixScores.named(List.of(), false))
-                .isEqualTo(LargeMatrixScores.named(List.of("sums"), true))
-                .isEqualTo(new TreeSet<>(
-                        ChunkedScores.metrics().stream().map(one -> one.id()).toList()));
+        assertThat(LargeMatrixScores.named(List.of("label-free"), true, false)).isEqualTo(all);
+        assertThat(LargeMatrixScores.named(List.of(), false, false))
+                .containsAll(LargeMatrixScores.named(List.of("sums"), true, false))
+                .contains("rankme", "outliers", "uniformity")
+                .doesNotContain("sigreg", "agreement-z");
+        assertThat(LargeMatrixScores.named(List.of("sums"), true, true))
+                .contains("rankme", "std-collapse")
+                .doesNotContain("outliers", "agreement-z", "knn");
         EvaluationConfig config = CONFIG.withRepeats(1).withMetrics(all);
-        assertThat(new LargeMatrixScores(config, DRAWS, SILENT).of(ChunkedRows.of(points())))
+        assertThat(new LargeMatrixScores(config, Optional.empty(), DRAWS, SILENT).of(ChunkedRows.of(points())))
                 .filteredOn(score -> score.outcome() instanceof Outcome.Undefined)
                 .extracting(Score::metric)
                 .as("of 8 columns, where 10 eigenvalues are needed")
@@ -120,22 +228,23 @@ class LargeMatrixScoresTest {
 
     @Test
     void whatCannotBeFoundIsRefused() {
-        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("rankme", "entropy"), false))
+        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("rankme", "entropy"), false, false))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'entropy' of `metrics` is not made of sums over rows: `layoutRows` finds it");
-        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("lidar"), true))
+        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("lidar"), true, false))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'lidar' of `metrics` is not made of sums over rows, nor of rows alone");
         for (String word : List.of("linear-probe", "paper", "clustering")) {
-            assertThatThrownBy(() -> LargeMatrixScores.named(List.of(word), false))
+            assertThatThrownBy(() -> LargeMatrixScores.named(List.of(word), false, false))
                     .as(word)
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("of `metrics` is not made of sums over rows");
         }
-        assertThat(LargeMatrixScores.named(List.of("paper"), true))
+        assertThat(LargeMatrixScores.named(List.of("paper"), true, false))
                 .contains("entropy")
                 .doesNotContain("ami-gt");
-        assertThat(LargeMatrixScores.named(List.of("h0-persistence"), true)).containsExactly("h0-persistence");
+        assertThat(LargeMatrixScores.named(List.of("h0-persistence"), true, false))
+                .containsExactly("h0-persistence");
         assertThatThrownBy(() -> scores(CONFIG, Optional.of(new Draws(400, 2))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("`layoutRows` is 400, but there are 400 rows");
@@ -162,18 +271,18 @@ class LargeMatrixScoresTest {
             }
 
             @Override
-            public double[] sums(Work work) {
+            public double[] merged(PlacedWork work, ChunkSums.Merge merge) {
                 float[] values = new float[3200];
                 values[77] = Float.NaN;
-                return work.of(Embeddings.of(values, 400, 8));
+                return work.of(0, Embeddings.of(values, 400, 8));
             }
         };
         EvaluationConfig drawn = CONFIG.withMetrics(Set.of("agreement"));
-        assertThat(new LargeMatrixScores(drawn, DRAWS, SILENT).of(broken))
+        assertThat(new LargeMatrixScores(drawn, Optional.empty(), DRAWS, SILENT).of(broken))
                 .as("the row is not drawn")
                 .singleElement()
                 .satisfies(score -> assertThat(score.outcome()).isInstanceOf(Outcome.Undefined.class));
-        List<Score> found = new LargeMatrixScores(CONFIG, DRAWS, SILENT).of(broken);
+        List<Score> found = new LargeMatrixScores(CONFIG, Optional.empty(), DRAWS, SILENT).of(broken);
         assertThat(found).extracting(Score::metric).contains("rankme", "agreement");
         assertThat(found)
                 .allSatisfy(score -> assertThat(score.outcome())
@@ -184,8 +293,8 @@ class LargeMatrixScoresTest {
     @Test
     void aTaskIsToldOfEachStep() {
         RecordingProgress progress = new RecordingProgress();
-        new LargeMatrixScores(CONFIG, DRAWS, progress.begin("", 1)).of(ChunkedRows.of(points()));
+        new LargeMatrixScores(CONFIG, Optional.empty(), DRAWS, progress.begin("", 1)).of(ChunkedRows.of(points()));
         assertThat(progress.notes()).contains("draw 1 of 3", "draw 3 of 3");
-        assertThat(LargeMatrixScores.steps(CONFIG, DRAWS)).isEqualTo(1 + 3);
+        assertThat(LargeMatrixScores.steps(CONFIG, DRAWS)).isEqualTo(1 + 1 + 3);
     }
 }

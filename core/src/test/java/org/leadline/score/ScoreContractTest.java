@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.leadline.InputException;
 import org.leadline.array.NpyFile;
+import org.leadline.cluster.ChunkedClusters;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.Milestone;
@@ -34,6 +35,8 @@ import org.leadline.run.EmbeddingsFile;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.input.ClustersInput;
 import org.leadline.score.input.ClustersInput.Clusters;
+import org.leadline.score.input.DirectClustersInput;
+import org.leadline.score.input.DirectClustersInput.DirectClusters;
 import org.leadline.score.input.Inputs;
 import org.leadline.score.input.LayoutInput;
 import org.leadline.score.input.PseudoLabelsInput;
@@ -64,8 +67,8 @@ class ScoreContractTest {
             "linear-probe-cv", Parameters.none().with("folds", 5),
             "linear-probe-augmented", Parameters.none().with("augmentation", "autoaugment-cifar10"));
 
-    /// Classifiers that are trained by steps in a seeded order: their golden values are those of LinearProbeTest and
-    /// ImageProbeTest.
+    /// Classifiers that are trained by steps in a seeded order: their golden values are those of LinearProbeTest
+    /// and ImageProbeTest.
     private static boolean isTrained(Formula formula) {
         return formula.metric().is(Metric.Tag.LINEAR_PROBE);
     }
@@ -135,6 +138,7 @@ class ScoreContractTest {
         int[] clusters = Golden.ints(INPUTS.required("points").required("clusters"));
         inputs.with(LayoutInput.LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
                 .with(ClustersInput.C1, variant, new Clusters(List.of(clusters)))
+                .with(DirectClustersInput.DIRECT_CLUSTERS, variant, direct(clusters))
                 .with(ClustersInput.C2, variant, new Clusters(List.of(Golden.ints(GOLDEN.required("c2")))))
                 .with(WideLayoutInput.WIDE_LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
                 .with(WideLayoutInput.WIDE_CLUSTERS, variant, clusters)
@@ -144,6 +148,13 @@ class ScoreContractTest {
                         new PseudoLabels(
                                 clusters, Golden.ints(INPUTS.required("points").required("order"))));
         return wanted.from(inputs);
+    }
+
+    private static DirectClusters direct(int[] clusters) {
+        return new DirectClusters(
+                new ChunkedClusters.Known(6, clusters),
+                new ChunkedClusters.Known(12, Golden.ints(GOLDEN.required("c2"))),
+                1);
     }
 
     private static Parameters constants(JsonNode tree) {

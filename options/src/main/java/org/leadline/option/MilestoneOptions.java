@@ -1,12 +1,18 @@
 package org.leadline.option;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.embedding.Labels;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
+import org.leadline.label.LabelsFile;
+import org.leadline.label.LabelsReading;
+import org.leadline.label.LabelsRequest;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +26,8 @@ public final class MilestoneOptions {
             split = ",",
             description =
                     "The scores to compute: those that are made of sums over rows, or by their ids; with --layout-rows also"
-                            + " those that want all rows in one memory (default: all that there are).")
+                            + " those that want all rows in one memory (default: all that there are, but for agreement-z,"
+                            + " silhouette-z and linear-probe-lr, which go over all rows many times and are asked for by id).")
     private List<String> metrics = List.of();
 
     @Option(
@@ -37,11 +44,19 @@ public final class MilestoneOptions {
     private @Nullable Integer draws;
 
     @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "Labels of the rows, in the order of the files, as leadline evaluate takes them: with them there"
+                            + " are silhouette-gt, knn and linear-probe-lr.")
+    private @Nullable String labels;
+
+    @Option(
             names = "--k",
             paramLabel = "K",
-            defaultValue = "10",
-            description = "Clusters of C1; C2 has twice as many (default: ${DEFAULT-VALUE}).")
-    private int k;
+            description =
+                    "Clusters of C1; C2 has twice as many (default: the number of classes, or 10 without labels).")
+    private @Nullable Integer k;
 
     @Option(
             names = "--repeats",
@@ -58,13 +73,30 @@ public final class MilestoneOptions {
         return Usage.checked(
                 verb,
                 () -> EvaluationConfig.paper()
-                        .withClusters(k)
+                        .withClusters(k == null ? List.of() : List.of(k))
                         .withRepeats(repeats)
                         .withMetrics(chosen()));
     }
 
     private Set<String> chosen() {
-        return LargeMatrixScores.named(metrics, layoutRows != null);
+        return LargeMatrixScores.named(metrics, layoutRows != null, labels != null);
+    }
+
+    /// The file of labels that was named.
+    public Optional<String> labels() {
+        return Optional.ofNullable(labels);
+    }
+
+    /// Reads labels.
+    ///
+    /// @param file a file of this machine
+    /// @param rows how many labels there have to be
+    /// @param notes takes a sentence on each choice that was made
+    /// @throws InputException where they cannot be read, or are more or fewer
+    public static Labels labels(Path file, int rows, Consumer<String> notes) {
+        LabelsReading reading = LabelsFile.read(file, LabelsRequest.of(rows));
+        reading.notes().forEach(notes);
+        return reading.labels();
     }
 
     /// How rows are drawn; empty where they are not.

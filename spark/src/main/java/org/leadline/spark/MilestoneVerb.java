@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.leadline.embedding.Labels;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.linalg.ChunkedRows;
@@ -30,10 +31,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Score one milestone whose rows no machine holds.",
         description = {
-            "PATH is a folder of .npy or .safetensors files [n, d] of float16, bfloat16, float32 or float64 on any file system that Hadoop reads, in"
-                    + " the order of their names, numbers by their value. Executors read and add up rows; scores that are"
-                    + " made of sums are printed as leadline evaluate --format json does, and are equal to its own to the last"
-                    + " digit, on any number of executors and from any number of files.",
+            "PATH is a folder of .npy, .safetensors or .parquet files [n, d] of float16, bfloat16, float32 or float64 on any"
+                    + " file system that Hadoop reads, in the order of their names, numbers by their value. Executors read and"
+                    + " add up rows; scores that are made of sums are printed as leadline evaluate --format json does, and are"
+                    + " equal to its own to the last digit, on any number of executors and from any number of files. Scores that"
+                    + " hold a row against all others, such as outliers and knn, do so for 1,000 rows.",
+            "",
+            "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
+                    + " --labels: they go over the files up to fifty times, and are found where they are asked for.",
             "",
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times, on"
                     + " the driver: the value is the mean over draws, its standard error the deviation over draws, and M"
@@ -80,9 +85,11 @@ final class MilestoneVerb implements Callable<Integer> {
             Configuration hadoop = spark.hadoopConfiguration();
             if (out != null) Storage.requireWritable(out, hadoop);
             ChunkedRows rows = cluster.rows(HadoopRowFiles.in(path, hadoop));
+            Optional<Labels> labels = options.labels()
+                    .map(file -> MilestoneOptions.labels(Storage.here(file, hadoop), rows.count(), this::say));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
             List<String> lines = new ArrayList<>();
-            for (Score score : new LargeMatrixScores(config, draws, new SaidTask(this::say)).of(rows)) {
+            for (Score score : new LargeMatrixScores(config, labels, draws, new SaidTask(this::say)).of(rows)) {
                 lines.add(ScoreFile.line(path, 0, Optional.empty(), score, new LinkedHashMap<>()));
             }
             PrintWriter printed = spec.commandLine().getOut();

@@ -19,6 +19,7 @@ import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.Threads;
 import org.leadline.rowfile.RowFiles;
 import org.leadline.sum.ChunkSums;
+import org.leadline.sum.ChunkSums.Merge;
 
 /// Rows in files, which executors read and add up. A task takes a group of chunks, whose sums it adds up alone; the
 /// driver adds those of groups.
@@ -91,26 +92,29 @@ final class SparkRows implements ChunkedRows {
     /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite, with the first row that holds one
     /// @throws InputException where a file cannot be read
     @Override
-    public double[] sums(Work work) {
-        ChunkSums sums = ChunkSums.ofGroups(count(), group);
+    public double[] merged(PlacedWork work, Merge merge) {
+        ChunkSums sums = ChunkSums.ofGroups(count(), group, merge);
         List<Integer> groups = IntStream.range(0, Math.ceilDiv(ChunkSums.chunks(count()), group))
                 .boxed()
                 .toList();
         int number = 0;
-        for (double[] part : ofGroups(groups, (all, start, end) -> added(all, work, start, end))) {
+        for (double[] part : ofGroups(groups, (all, start, end) -> added(all, work, merge, start, end))) {
             sums.add(number++, part);
         }
         return sums.total();
     }
 
-    private static double[] added(RowFiles files, Work work, int start, int end) {
-        return ChunkSums.of(end - start, (from, to) -> {
-            try (Arena arena = Arena.ofShared()) {
-                return work.of(files.read(start + from, start + to, arena));
-            } catch (IOException e) {
-                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-            }
-        });
+    private static double[] added(RowFiles files, PlacedWork work, Merge merge, int start, int end) {
+        return ChunkSums.of(
+                end - start,
+                (from, to) -> {
+                    try (Arena arena = Arena.ofShared()) {
+                        return work.of(start + from, files.read(start + from, start + to, arena));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+                    }
+                },
+                merge);
     }
 
     /// The work on the rows of a group.

@@ -2,9 +2,11 @@ package org.leadline.spark;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +34,23 @@ final class Storage {
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(path + " cannot be read: " + reason(e), e);
         }
+    }
+
+    /// Copies a file to this machine.
+    ///
+    /// @return a file of the same name in a folder of its own, which goes when this process ends
+    /// @throws InputException where it cannot be read
+    static java.nio.file.Path here(String file, Configuration configuration) {
+        return ask(file, configuration, (files, path) -> {
+            java.nio.file.Path folder = Files.createTempDirectory("leadline-labels");
+            java.nio.file.Path copy = folder.resolve(path.getName());
+            folder.toFile().deleteOnExit();
+            copy.toFile().deleteOnExit();
+            try (FSDataInputStream from = files.open(path)) {
+                Files.copy(from, copy);
+            }
+            return copy;
+        });
     }
 
     /// Checks that a file can be written, before work whose result it takes.

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -31,9 +32,11 @@ import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.evaluation.ChunkedScores;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
+import org.leadline.label.LabelsFile;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Metric;
@@ -250,10 +253,17 @@ class EvaluateOnAClusterTest {
         Embeddings points = Embeddings.of(values, count, 8);
         Set<String> all =
                 ChunkedScores.metrics().stream().map(Metric::id).collect(Collectors.toCollection(TreeSet::new));
-        all.add("agreement");
+        all.addAll(List.of("agreement", "intrinsic-dimension", "outliers", "knn", "silhouette-gt"));
+        Labels labels = Labels.of(IntStream.range(0, count)
+                .map(row -> values[row * 8] > 0 ? row % 3 : 3)
+                .toArray());
+        LabelsFile.write(folder.resolve("labels.npy"), labels);
         EvaluationConfig config = EvaluationConfig.paper().withMetrics(all).withRepeats(1);
         LargeMatrixScores here = new LargeMatrixScores(
-                config, Optional.of(new Draws(300, 2)), Progress.silent().begin("", 1));
+                config,
+                Optional.of(labels),
+                Optional.of(new Draws(300, 2)),
+                Progress.silent().begin("", 1));
         List<String> expected = comparable(here.of(ChunkedRows.of(points)).stream()
                 .map(score -> ScoreFile.line("", 0, Optional.empty(), score, new LinkedHashMap<>()))
                 .toList());
@@ -274,6 +284,8 @@ class EvaluateOnAClusterTest {
                         emb.toString(),
                         "--out",
                         out.toString(),
+                        "--labels",
+                        folder.resolve("labels.npy").toString(),
                         "--layout-rows",
                         "300",
                         "--draws",

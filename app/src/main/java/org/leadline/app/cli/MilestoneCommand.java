@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.leadline.Progress;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.array.AtomicFile;
+import org.leadline.embedding.Labels;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.metric.Outcome;
@@ -23,6 +24,7 @@ import org.leadline.rowfile.RowFiles;
 import org.leadline.run.ScoreFile;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.SampledRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +37,16 @@ import picocli.CommandLine.Spec;
         name = "milestone",
         header = "Score one milestone that is larger than memory, from a folder of files with its rows.",
         description = {
-            "PATH is a folder of .npy or .safetensors files [n, d] of float16, bfloat16, float32 or float64, in the order of"
-                    + " their names, numbers by their value. Scores that are made of sums over rows are exact: they are"
-                    + " equal to those of leadline evaluate to the last digit, from any number of files.",
+            "PATH is a folder of .npy, .safetensors or .parquet files [n, d] of float16, bfloat16, float32 or float64, in the"
+                    + " order of their names, numbers by their value. Scores that are made of sums over rows are exact:"
+                    + " they are equal to those of leadline evaluate to the last digit, from any number of files. Scores"
+                    + " that hold a row against all others, such as outliers and knn, do so for 1,000 rows.",
             "",
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times:"
                     + " the value is the mean over draws, ± the deviation over draws.",
+            "",
+            "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
+                    + " --labels: they go over the files up to fifty times, and are found where they are asked for.",
             "",
             "Two chunks of 65,536 rows are in memory at a time, in single precision. Nothing is stored; --format json prints"
                     + " all digits. leadline-spark.jar does the same on a cluster."
@@ -48,6 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leadline milestone emb/epoch_90",
             "  leadline milestone emb/epoch_90 --layout-rows 30000 --draws 5",
+            "  leadline milestone emb/epoch_90 --metrics agreement-z,silhouette-z --k 100",
             "  leadline milestone emb/epoch_90 --metrics rankme,std-collapse --format json"
         })
 final class MilestoneCommand implements Callable<Integer> {
@@ -73,10 +80,15 @@ final class MilestoneCommand implements Callable<Integer> {
         Optional<Draws> draws = options.draws(spec);
         if (out != null) ReportWriter.requireWritable(out);
         RowFiles files = LocalRowFiles.in(path);
+        Optional<Labels> labels = options.labels()
+                .map(file -> MilestoneOptions.labels(
+                        Path.of(file),
+                        files.count(),
+                        note -> spec.commandLine().getErr().println(note)));
         List<Score> scores;
         try (Progress.Task task =
                 ProgressBar.onStandardError().begin("scoring " + path, LargeMatrixScores.steps(config, draws))) {
-            scores = new LargeMatrixScores(config, draws, task).of(new RowFileChunks(files));
+            scores = new LargeMatrixScores(config, labels, draws, task).of(new RowFileChunks(files));
         }
         List<String> lines = switch (output.format) {
             case TEXT -> table(files, draws, scores);
@@ -123,8 +135,11 @@ final class MilestoneCommand implements Callable<Integer> {
         };
     }
 
-    /// The rows that a score was made of: all, or those of draws.
+    /// The rows that a score was made of: all, those of draws, or some against all.
     private static String rows(Score score, RowFiles files, Optional<Draws> draws) {
+        if (score.parameters().values().containsKey(SampledRows.PARAMETER)) {
+            return String.format(Locale.ROOT, "%,d against all", Math.min(files.count(), SampledRows.COUNT));
+        }
         boolean isDrawn = score.parameters().values().containsKey(LargeMatrixScores.DRAWN);
         return isDrawn
                 ? String.format(

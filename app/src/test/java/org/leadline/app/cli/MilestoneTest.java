@@ -1,19 +1,24 @@
 package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.label.LabelsFile;
 import org.leadline.run.EmbeddingsFile;
 import tools.jackson.databind.JsonNode;
 
@@ -48,9 +53,11 @@ class MilestoneTest {
 
     @Test
     void sumsHaveTheDigitsOfEvaluate() {
-        Map<String, JsonNode> found = byMetric(Cli.json("milestone {}", shards));
+        Map<String, JsonNode> found = new TreeMap<>(byMetric(Cli.json("milestone {}", shards)));
         Map<String, JsonNode> expected = byMetric(Cli.json("evaluate {} --metrics label-free --repeats 1", run));
-        assertThat(found).containsKeys("rankme", "std-collapse", "spectrum");
+        assertThat(found).containsKeys("rankme", "std-collapse", "spectrum", "intrinsic-dimension", "outliers");
+        double uniformity = found.remove("uniformity").asDouble();
+        assertThat(uniformity).isCloseTo(expected.get("uniformity").asDouble(), within(1e-5));
         found.forEach((metric, value) -> assertThat(value).as(metric).isEqualTo(expected.get(metric)));
     }
 
@@ -66,6 +73,20 @@ class MilestoneTest {
                 .containsPattern("(?m)^rankme +[0-9.]+ +all 300$")
                 .containsPattern("(?m)^H\\(Z3\\) +[0-9.]+ ±[0-9.e-]+ +120 × 2 draws$");
         assertThat(out).hasContent(drawn.out());
+    }
+
+    @Test
+    void labelsAddWhatNeedsThem() {
+        Path labels = directory.resolve("labels.npy");
+        LabelsFile.write(
+                labels, Labels.of(IntStream.range(0, ROWS).map(row -> row % 4).toArray()));
+        String out = Cli.run("milestone {} --labels {} --metrics knn,linear-probe-lr,agreement-z --k 3", shards, labels)
+                .ok()
+                .out();
+        assertThat(out).contains("agreement-z", "linear-probe-lr", "knn", "300 against all", "all 300");
+        Cli.run("milestone {} --metrics knn", shards).isWrongUsage("'knn' of --metrics needs --labels");
+        LabelsFile.write(labels, Labels.of(0, 1));
+        Cli.run("milestone {} --labels {}", shards, labels).failsWith("labels.npy has 2 labels");
     }
 
     @Test

@@ -13,7 +13,8 @@ public final class RatiosInput {
     /// The number of neighbors that a ratio needs, the row itself counted.
     private static final int NEIGHBORS = 3;
 
-    private static final int MIN_ROWS = 10;
+    /// The rows that differ, at least, for an estimate.
+    public static final int MIN_ROWS = 10;
 
     /// The ratios μ of all rows that differ, ascending, each at least 1. Undefined for fewer than ten such rows.
     ///
@@ -49,7 +50,14 @@ public final class RatiosInput {
         int[] distinct = DistinctRows.of(points);
         if (distinct.length < MIN_ROWS) return new double[distinct.length];
         Neighbors of = distinct.length == points.rows() ? neighbors.get() : search.apply(points.select(distinct));
-        double[] ratios = new double[distinct.length];
+        return ratios(of);
+    }
+
+    /// The ratios μ of rows that all differ, ascending.
+    ///
+    /// @param of at least three neighbors of every row, itself first, which differ, too
+    public static double[] ratios(Neighbors of) {
+        double[] ratios = new double[of.rows()];
         for (int i = 0; i < ratios.length; i++) ratios[i] = of.distance(i, 2) / of.distance(i, 1);
         Arrays.sort(ratios);
         return ratios;

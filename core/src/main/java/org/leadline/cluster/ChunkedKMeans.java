@@ -1,0 +1,172 @@
+package org.leadline.cluster;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.ChunkedRows;
+import org.leadline.linalg.Parallel;
+import org.leadline.random.RowSample;
+import org.leadline.random.Seed;
+import org.leadline.sum.ChunkSums;
+
+/// Cosine k-means of rows wherever they lie, for several numbers of clusters in the same passes over them.
+///
+/// Each search begins with the clusters that [KMeans] finds among a few rows which are drawn, and moves centroids
+/// by sums over all rows until the sum of `1 − cosine` of rows and their centroid falls by less than a share of
+/// itself. So the result has the same bits wherever chunks lie.
+public final class ChunkedKMeans {
+
+    /// The rows among which a search begins.
+    public static final int START_ROWS = 10_000;
+
+    /// The searches among these rows, of which the best is gone on with.
+    public static final int RESTARTS = 3;
+
+    /// The share of itself by which the sum falls in the last pass, at most.
+    public static final double SETTLED = 1e-4;
+
+    /// The passes over all rows that move centroids, at most.
+    public static final int PASSES = 50;
+
+    private static final int BLOCK_ROWS = 256;
+    private static final int MAX_LANES = 8;
+
+    /// Maximum number of values in all partial sums of a chunk together.
+    private static final long LANE_VALUES = 1L << 25;
+
+    private ChunkedKMeans() {}
+
+    /// The clusters that were found.
+    ///
+    /// @param clusters one for each number of clusters, in order
+    /// @param passes how often all rows were gone over
+    public record Found(List<ChunkedClusters> clusters, int passes) {
+        public Found {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /// The clusters that searches begin with.
+    public static final class Start {
+        private final List<Directions> centroids;
+
+        private Start(List<Directions> centroids) {
+            this.centroids = centroids;
+        }
+    }
+
+    /// Finds clusters among rows that are drawn.
+    ///
+    /// @param counts the numbers of clusters
+    /// @throws InputException where there are fewer rows than clusters, or fewer directions among those drawn
+    public static Start start(ChunkedRows rows, List<Integer> counts, Seed seed) {
+        int most = Math.min(rows.count(), START_ROWS);
+        Embeddings drawn = rows.rows(
+                RowSample.draw(rows.count(), most, seed.derive("start").generator()));
+        return new Start(counts.stream().map(count -> among(drawn, count, seed)).toList());
+    }
+
+    /// Finds clusters of all rows.
+    public static Found fit(ChunkedRows rows, Start start) {
+        List<Search> searches = start.centroids.stream().map(Search::new).toList();
+        int passes = 0;
+        while (passes < PASSES && searches.stream().anyMatch(search -> !search.isSettled)) {
+            List<Search> active =
+                    searches.stream().filter(search -> !search.isSettled).toList();
+            List<Directions> now = active.stream().map(search -> search.now).toList();
+            double[] sums = rows.sums(chunk -> step(chunk, now));
+            int at = 0;
+            for (Search search : active) at = search.move(sums, at, rows.count());
+            passes++;
+        }
+        return new Found(
+                searches.stream().map(search -> (ChunkedClusters) search.now).toList(), passes);
+    }
+
+    private static Directions among(Embeddings drawn, int count, Seed seed) {
+        KMeansConfig config = KMeansConfig.cosine(count).withRestarts(RESTARTS);
+        int[] clusters =
+                KMeans.fit(drawn, config, seed.derive("clusters").derive(count)).assignment();
+        int d = drawn.dimension();
+        double[] block = new double[d];
+        double[] sums = new double[Math.multiplyExact(count, d)];
+        for (int row = 0; row < clusters.length; row++) {
+            Directions.copyUnit(drawn, row, row + 1, block);
+            for (int k = 0; k < d; k++) sums[clusters[row] * d + k] += block[k];
+        }
+        for (int c = 0; c < count; c++) Points.normalize(sums, c * d, d, 0);
+        return new Directions(count, d, sums);
+    }
+
+    /// One search, and how tight its clusters were before.
+    private static final class Search {
+        private Directions now;
+        private double loose = Double.POSITIVE_INFINITY;
+        private boolean isSettled;
+
+        private Search(Directions start) {
+            this.now = start;
+        }
+
+        /// Moves the centroids.
+        ///
+        /// @return where the sums of the next search begin
+        private int move(double[] sums, int at, int rows) {
+            double left = rows - now.cosines(sums, at);
+            isSettled = left >= loose * (1 - SETTLED);
+            loose = left;
+            int next = at + now.sums();
+            now = now.moved(sums, at);
+            return next;
+        }
+    }
+
+    /// Returns the sums of a chunk for all searches, one after the other.
+    private static double[] step(Embeddings chunk, List<Directions> searches) {
+        int length = searches.stream().mapToInt(Directions::sums).reduce(0, Math::addExact);
+        int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
+        double[][] sums = new double[lanes][length];
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(lanes, 1, (lane, _) -> {
+                double[] block = new double[BLOCK_ROWS * chunk.dimension()];
+                for (int start = lane * BLOCK_ROWS; start < chunk.rows(); start += lanes * BLOCK_ROWS) {
+                    int end = Math.min(chunk.rows(), start + BLOCK_ROWS);
+                    Directions.copyUnit(chunk, start, end, block);
+                    int at = 0;
+                    for (Directions search : searches) {
+                        search.add(block, end - start, sums[lane], at);
+                        at += search.sums();
+                    }
+                }
+            });
+        }
+        return ChunkSums.inOrder(sums);
+    }
+
+    /// Returns how many rows two clusterings have in common, for each pair of their clusters.
+    ///
+    /// @return shape `[k of one, k of the other]`
+    public static long[][] overlaps(ChunkedRows rows, ChunkedClusters one, ChunkedClusters other) {
+        int width = other.count();
+        double[] counts = rows.placedSums((start, chunk) -> {
+            int[] numbers = numbers(start, chunk.rows());
+            int[] first = one.of(numbers, chunk);
+            int[] second = other.of(numbers, chunk);
+            double[] own = new double[one.count() * width];
+            for (int i = 0; i < first.length; i++) {
+                if (first[i] >= 0 && second[i] >= 0) own[first[i] * width + second[i]]++;
+            }
+            return own;
+        });
+        long[][] overlaps = new long[one.count()][width];
+        for (int at = 0; at < counts.length; at++) overlaps[at / width][at % width] = (long) counts[at];
+        return overlaps;
+    }
+
+    /// The numbers of the rows of a chunk.
+    static int[] numbers(int start, int count) {
+        return IntStream.range(start, start + count).toArray();
+    }
+}

@@ -1,0 +1,167 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.ChunkedRows;
+import org.leadline.linalg.DoubleRows;
+import org.leadline.linalg.Parallel;
+import org.leadline.linalg.RowChange;
+import org.leadline.metric.Outcome;
+import org.leadline.optimize.Lbfgs;
+import org.leadline.sum.ChunkSums;
+
+/// Accuracy of multinomial logistic regression, as [LogisticRegression], of rows wherever they lie: it is fitted
+/// on four fifths of the labeled rows, by sums over them, and tried on the others. So the value has the same bits
+/// wherever chunks lie.
+public final class ChunkedProbe {
+
+    /// The rows out of which one is held out.
+    public static final int FOLDS = 5;
+
+    private static final int BLOCK_ROWS = 128;
+    private static final int MAX_LANES = 8;
+
+    /// Maximum number of values in all partial sums of a chunk together.
+    private static final long LANE_VALUES = 1L << 25;
+
+    private final ChunkedRows rows;
+    private final int classes;
+
+    private ChunkedProbe(ChunkedRows rows, int classes) {
+        this.rows = rows;
+        this.classes = classes;
+    }
+
+    /// Returns the accuracy on the rows that are held out.
+    ///
+    /// @param labels a label for each row
+    /// @return undefined where fewer than two classes are left to learn from, or no labeled row is held out
+    public static Outcome accuracy(ChunkedRows rows, Labels labels, Lbfgs.Limits limits) {
+        int[] all = labels.toArray();
+        int[] learned = all.clone();
+        int[] held = all.clone();
+        for (int row = 0; row < all.length; row++) (isHeldOut(row) ? learned : held)[row] = Labels.UNKNOWN;
+        LabeledRows training = LabeledRows.of(Labels.of(learned, labels.names()), "training");
+        LabeledRows testing = LabeledRows.of(Labels.of(held, labels.names()), "test");
+        Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return obstacle.get();
+        ChunkedProbe probe = new ChunkedProbe(rows, training.classCount());
+        int[] known = training.classesIn(training);
+        RowChange standard = probe.standard(known, training.rows().length);
+        double[] fitted = probe.fit(known, training.rows().length, standard, limits);
+        double right = probe.correct(testing.classesIn(training), standard, fitted);
+        return Outcome.of(right / testing.rows().length);
+    }
+
+    /// Returns whether a row is tried on and not learned from: one of [#FOLDS], by a hash of its number.
+    ///
+    /// Source: the last step of splitmix64, Steele, Lea and Flood 2014.
+    static boolean isHeldOut(int row) {
+        long z = row * 0x9E37_79B9_7F4A_7C15L;
+        z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
+        z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
+        return Long.remainderUnsigned(z ^ z >>> 31, FOLDS) == 0;
+    }
+
+    /// Means and deviations of columns over the rows that are learned from.
+    private RowChange.Standard standard(int[] known, int count) {
+        double[] means = rows.placedSums((start, chunk) -> moments(known, start, chunk, new double[0]));
+        for (int k = 0; k < means.length; k++) means[k] /= count;
+        double[] deviations = rows.placedSums((start, chunk) -> moments(known, start, chunk, means));
+        for (int k = 0; k < means.length; k++) {
+            double deviation = Math.sqrt(deviations[k] / count);
+            deviations[k] = deviation <= LogisticRegression.FLAT * Math.abs(means[k]) ? 0 : deviation;
+        }
+        return new RowChange.Standard(means, deviations);
+    }
+
+    /// Sums of columns, or of their squares about their means, where these are given.
+    private static double[] moments(int[] known, int start, Embeddings chunk, double[] means) {
+        double[] sums = new double[chunk.dimension()];
+        float[] row = new float[sums.length];
+        for (int i = 0; i < chunk.rows(); i++) {
+            if (known[start + i] == Labels.UNKNOWN) continue;
+            chunk.copyRow(i, row);
+            if (means.length == 0) {
+                for (int k = 0; k < row.length; k++) sums[k] += row[k];
+            } else {
+                for (int k = 0; k < row.length; k++) sums[k] += (row[k] - means[k]) * (row[k] - means[k]);
+            }
+        }
+        return sums;
+    }
+
+    private double[] fit(int[] known, int count, RowChange standard, Lbfgs.Limits limits) {
+        int d = rows.dimension();
+        int own = classes;
+        return Lbfgs.minimize(
+                parameters -> {
+                    double[] sums = rows.placedSums((start, chunk) ->
+                            sums(new SoftmaxRegression(own, d, parameters), known, start, standard.of(chunk)));
+                    for (int i = 0; i < sums.length; i++) sums[i] /= count;
+                    Lbfgs.Slope loss = new Lbfgs.Slope(sums[parameters.length], Arrays.copyOf(sums, parameters.length));
+                    return LogisticRegression.withDecay(loss, parameters, own * d, count);
+                },
+                new double[Math.multiplyExact(classes, d + 1)],
+                limits);
+    }
+
+    private double correct(int[] known, RowChange standard, double[] fitted) {
+        int d = rows.dimension();
+        int own = classes;
+        return rows.placedSums((start, chunk) -> {
+            SoftmaxRegression model = new SoftmaxRegression(own, d, fitted);
+            double[][] hits = new double[MAX_LANES][1];
+            blocks(
+                    known,
+                    start,
+                    standard.of(chunk),
+                    MAX_LANES,
+                    (lane, x, labels) -> hits[lane][0] += model.correct(x, labels));
+            return ChunkSums.inOrder(hits);
+        })[0];
+    }
+
+    /// The gradient of the sum of the losses of a chunk, then that sum.
+    private static double[] sums(SoftmaxRegression model, int[] known, int start, DoubleRows chunk) {
+        int length = model.parameters().length + 1;
+        int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
+        double[][] sums = new double[lanes][length];
+        blocks(known, start, chunk, lanes, (lane, x, labels) -> model.addSums(x, labels, sums[lane]));
+        return ChunkSums.inOrder(sums);
+    }
+
+    /// Some labeled rows.
+    @FunctionalInterface
+    private interface Block {
+
+        /// @param x shape `[labels, d]`
+        void of(int lane, double[] x, int[] labels);
+    }
+
+    /// Goes over the labeled rows of a chunk, in lanes that do not depend on the number of threads.
+    private static void blocks(int[] known, int chunkStart, DoubleRows chunk, int lanes, Block work) {
+        int d = chunk.dimension();
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(lanes, 1, (lane, _) -> {
+                double[] x = new double[BLOCK_ROWS * d];
+                for (int start = lane * BLOCK_ROWS; start < chunk.count(); start += lanes * BLOCK_ROWS) {
+                    int end = Math.min(chunk.count(), start + BLOCK_ROWS);
+                    chunk.copy(start, end, x);
+                    int[] labels = new int[end - start];
+                    int count = 0;
+                    for (int i = 0; i < labels.length; i++) {
+                        int label = known[chunkStart + start + i];
+                        if (label == Labels.UNKNOWN) continue;
+                        if (count < i) System.arraycopy(x, i * d, x, count * d, d);
+                        labels[count++] = label;
+                    }
+                    if (count > 0) work.of(lane, x, Arrays.copyOf(labels, count));
+                }
+            });
+        }
+    }
+}

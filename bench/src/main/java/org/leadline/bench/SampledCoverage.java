@@ -36,7 +36,8 @@ public final class SampledCoverage {
         int part = Integer.parseInt(args[1]);
         int draws = Integer.parseInt(args[2]);
         ChunkedRows rows = ChunkedRows.of(points);
-        List<ChunkedClusters> clusters = ChunkedKMeans.fit(rows, ChunkedKMeans.start(rows, List.of(10), new Seed(0)))
+        List<ChunkedClusters> clusters = ChunkedKMeans.fit(
+                        rows, ChunkedKMeans.start(ChunkedKMeans.drawn(rows, 10, new Seed(0)), List.of(10), new Seed(0)))
                 .clusters();
         count("uniformity", points.rows(), part, draws, sample -> Uniformity.of(rows, sample));
         count(

@@ -14,6 +14,12 @@ public interface StoredRows extends Serializable {
     /// Returns the number of columns.
     int columns();
 
+    /// Returns the names of the columns, or the name of a column of lists; empty where the file has none. Files of
+    /// one matrix have the same.
+    default String names() {
+        return "";
+    }
+
     /// Reads some rows.
     ///
     /// @param from the first row

@@ -6,6 +6,8 @@ import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
+import org.leadline.linalg.ChunkedRows.PlacedWork;
+import org.leadline.linalg.DoubleRows;
 import org.leadline.linalg.Parallel;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
@@ -18,8 +20,11 @@ import org.leadline.sum.ChunkSums;
 /// itself. So the result has the same bits wherever chunks lie.
 public final class ChunkedKMeans {
 
-    /// The rows among which a search begins.
-    public static final int START_ROWS = 10_000;
+    /// The rows among which a search begins, at least.
+    private static final int START_ROWS = 10_000;
+
+    /// The rows among which it begins for each cluster, at least.
+    private static final int START_ROWS_OF_CLUSTER = 10;
 
     /// The searches among these rows, of which the best is gone on with.
     public static final int RESTARTS = 3;
@@ -36,6 +41,9 @@ public final class ChunkedKMeans {
     /// Maximum number of values in all partial sums of a chunk together.
     private static final long LANE_VALUES = 1L << 25;
 
+    /// The sums that one pass makes, at most.
+    private static final long MOST_SUMS = 1L << 24;
+
     private ChunkedKMeans() {}
 
     /// The clusters that were found.
@@ -50,21 +58,44 @@ public final class ChunkedKMeans {
 
     /// The clusters that searches begin with.
     public static final class Start {
-        private final List<Directions> centroids;
+        private final List<Centroids> centroids;
 
-        private Start(List<Directions> centroids) {
+        private Start(List<Centroids> centroids) {
             this.centroids = centroids;
         }
     }
 
-    /// Finds clusters among rows that are drawn.
+    /// Returns how many rows are drawn for a search to begin among.
+    ///
+    /// @param clusters the largest number of clusters
+    public static int startRows(int clusters) {
+        return (int) Math.max(START_ROWS, Math.min(Integer.MAX_VALUE, (long) START_ROWS_OF_CLUSTER * clusters));
+    }
+
+    /// Returns whether the sums of a pass fit an array that executors can send: at most 128 MiB.
     ///
     /// @param counts the numbers of clusters
-    /// @throws InputException where there are fewer rows than clusters, or fewer directions among those drawn
-    public static Start start(ChunkedRows rows, List<Integer> counts, Seed seed) {
-        int most = Math.min(rows.count(), START_ROWS);
-        Embeddings drawn = rows.rows(
-                RowSample.draw(rows.count(), most, seed.derive("start").generator()));
+    public static boolean isNarrow(int dimension, List<Integer> counts) {
+        long sums = 0;
+        for (int count : counts) sums += (long) count * (dimension + 1L) + 1;
+        long overlaps = 1;
+        for (int count : counts) overlaps = Math.min(Long.MAX_VALUE / Integer.MAX_VALUE, overlaps * count);
+        return Math.max(sums, overlaps) <= MOST_SUMS;
+    }
+
+    /// Draws the rows that searches begin among.
+    ///
+    /// @param clusters the largest number of clusters
+    public static Embeddings drawn(ChunkedRows rows, int clusters, Seed seed) {
+        int most = Math.min(rows.count(), startRows(clusters));
+        return rows.rows(RowSample.draw(rows.count(), most, seed.derive("start").generator()));
+    }
+
+    /// Finds clusters among rows that were drawn.
+    ///
+    /// @param counts the numbers of clusters
+    /// @throws InputException where there are fewer rows than clusters, or fewer directions
+    public static Start start(Embeddings drawn, List<Integer> counts, Seed seed) {
         return new Start(counts.stream().map(count -> among(drawn, count, seed)).toList());
     }
 
@@ -75,7 +106,7 @@ public final class ChunkedKMeans {
         while (passes < PASSES && searches.stream().anyMatch(search -> !search.isSettled)) {
             List<Search> active =
                     searches.stream().filter(search -> !search.isSettled).toList();
-            List<Directions> now = active.stream().map(search -> search.now).toList();
+            List<Centroids> now = active.stream().map(search -> search.now).toList();
             double[] sums = rows.sums(chunk -> step(chunk, now));
             int at = 0;
             for (Search search : active) at = search.move(sums, at, rows.count());
@@ -85,28 +116,29 @@ public final class ChunkedKMeans {
                 searches.stream().map(search -> (ChunkedClusters) search.now).toList(), passes);
     }
 
-    private static Directions among(Embeddings drawn, int count, Seed seed) {
+    private static Centroids among(Embeddings drawn, int count, Seed seed) {
         KMeansConfig config = KMeansConfig.cosine(count).withRestarts(RESTARTS);
         int[] clusters =
                 KMeans.fit(drawn, config, seed.derive("clusters").derive(count)).assignment();
         int d = drawn.dimension();
+        DoubleRows unit = DoubleRows.scaled(drawn);
         double[] block = new double[d];
         double[] sums = new double[Math.multiplyExact(count, d)];
         for (int row = 0; row < clusters.length; row++) {
-            Directions.copyUnit(drawn, row, row + 1, block);
+            unit.copy(row, row + 1, block);
             for (int k = 0; k < d; k++) sums[clusters[row] * d + k] += block[k];
         }
         for (int c = 0; c < count; c++) Points.normalize(sums, c * d, d, 0);
-        return new Directions(count, d, sums);
+        return new Centroids(count, d, sums);
     }
 
     /// One search, and how tight its clusters were before.
     private static final class Search {
-        private Directions now;
+        private Centroids now;
         private double loose = Double.POSITIVE_INFINITY;
         private boolean isSettled;
 
-        private Search(Directions start) {
+        private Search(Centroids start) {
             this.now = start;
         }
 
@@ -115,7 +147,7 @@ public final class ChunkedKMeans {
         /// @return where the sums of the next search begin
         private int move(double[] sums, int at, int rows) {
             double left = rows - now.cosines(sums, at);
-            isSettled = left >= loose * (1 - SETTLED);
+            isSettled = left <= 0 || left >= loose * (1 - SETTLED);
             loose = left;
             int next = at + now.sums();
             now = now.moved(sums, at);
@@ -124,18 +156,19 @@ public final class ChunkedKMeans {
     }
 
     /// Returns the sums of a chunk for all searches, one after the other.
-    private static double[] step(Embeddings chunk, List<Directions> searches) {
-        int length = searches.stream().mapToInt(Directions::sums).reduce(0, Math::addExact);
+    private static double[] step(Embeddings chunk, List<Centroids> searches) {
+        int length = searches.stream().mapToInt(Centroids::sums).reduce(0, Math::addExact);
         int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
         double[][] sums = new double[lanes][length];
+        DoubleRows unit = DoubleRows.scaled(chunk);
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(lanes, 1, (lane, _) -> {
                 double[] block = new double[BLOCK_ROWS * chunk.dimension()];
                 for (int start = lane * BLOCK_ROWS; start < chunk.rows(); start += lanes * BLOCK_ROWS) {
                     int end = Math.min(chunk.rows(), start + BLOCK_ROWS);
-                    Directions.copyUnit(chunk, start, end, block);
+                    unit.copy(start, end, block);
                     int at = 0;
-                    for (Directions search : searches) {
+                    for (Centroids search : searches) {
                         search.add(block, end - start, sums[lane], at);
                         at += search.sums();
                     }
@@ -150,19 +183,30 @@ public final class ChunkedKMeans {
     /// @return shape `[k of one, k of the other]`
     public static long[][] overlaps(ChunkedRows rows, ChunkedClusters one, ChunkedClusters other) {
         int width = other.count();
-        double[] counts = rows.placedSums((start, chunk) -> {
-            int[] numbers = numbers(start, chunk.rows());
-            int[] first = one.of(numbers, chunk);
-            int[] second = other.of(numbers, chunk);
-            double[] own = new double[one.count() * width];
-            for (int i = 0; i < first.length; i++) {
-                if (first[i] >= 0 && second[i] >= 0) own[first[i] * width + second[i]]++;
-            }
-            return own;
-        });
+        double[] counts = rows.placedSums(new Counting(one, other));
         long[][] overlaps = new long[one.count()][width];
         for (int at = 0; at < counts.length; at++) overlaps[at / width][at % width] = (long) counts[at];
         return overlaps;
+    }
+
+    /// The counting of a chunk's rows.
+    private record Counting(ChunkedClusters one, ChunkedClusters other) implements PlacedWork {
+        @Override
+        public PlacedWork within(int start, int end) {
+            return new Counting(one.within(start, end), other.within(start, end));
+        }
+
+        @Override
+        public double[] of(int start, Embeddings chunk) {
+            int[] numbers = numbers(start, chunk.rows());
+            int[] first = one.of(numbers, chunk);
+            int[] second = other.of(numbers, chunk);
+            double[] counts = new double[one.count() * other.count()];
+            for (int i = 0; i < first.length; i++) {
+                if (first[i] >= 0 && second[i] >= 0) counts[first[i] * other.count() + second[i]]++;
+            }
+            return counts;
+        }
     }
 
     /// The numbers of the rows of a chunk.

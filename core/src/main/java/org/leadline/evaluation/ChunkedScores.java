@@ -27,6 +27,7 @@ import org.leadline.score.input.DirectionSpreadInput;
 import org.leadline.score.input.Input;
 import org.leadline.score.input.Inputs;
 import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.RowsInput;
 import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
 import org.leadline.score.input.SpectrumInput;
@@ -41,9 +42,11 @@ public final class ChunkedScores {
     private static final List<Input<?>> SUMS =
             List.of(SpectrumInput.CENTERED, SpectrumInput.RAW, UnitGramInput.UNIT_GRAM, DirectionSpreadInput.SPREAD);
 
-    /// Inputs that are made of rows wherever they lie, and the rows themselves.
-    private static final List<Input<?>> PASSES = List.of(
-            DirectClustersInput.CHUNKED_ROWS,
+    /// Inputs of scores that go over rows wherever they lie again and again: the rows, their labels, and what is
+    /// made of them.
+    private static final List<Input<?>> OF_ROWS = List.of(
+            RowsInput.CHUNKED_ROWS,
+            DirectClustersInput.DIRECT_CLUSTERS,
             DirectClustersInput.DIRECT_OVERLAPS,
             DirectClustersInput.DIRECT_SILHOUETTE,
             TruthInput.TRUTH);
@@ -69,7 +72,7 @@ public final class ChunkedScores {
     private static Stream<Formula> ofSums(List<Formula> formulas) {
         return formulas.stream()
                 .filter(formula ->
-                        formula.inputs().stream().allMatch(input -> SUMS.contains(input) || PASSES.contains(input)));
+                        formula.inputs().stream().allMatch(input -> SUMS.contains(input) || OF_ROWS.contains(input)));
     }
 
     /// The sums and the scores of passes that are wanted, of each of which a task is told.
@@ -84,7 +87,7 @@ public final class ChunkedScores {
     }
 
     private static boolean isOfPasses(Formula formula) {
-        return formula.inputs().stream().anyMatch(PASSES::contains);
+        return formula.inputs().stream().anyMatch(OF_ROWS::contains);
     }
 
     /// Computes those of the wanted scores that are made of sums over rows.
@@ -106,7 +109,7 @@ public final class ChunkedScores {
             given.put(SpectrumInput.RAW, tooWide, () -> Optional.of(RawSpectrum.of(rows)));
             given.put(UnitGramInput.UNIT_GRAM, tooWide, () -> UnitGramInput.of(rows));
             given.put(DirectionSpreadInput.SPREAD, Optional.empty(), () -> DirectionSpreadInput.of(rows));
-            given.hold(DirectClustersInput.CHUNKED_ROWS, Optional.of(rows), Optional.empty());
+            given.hold(RowsInput.CHUNKED_ROWS, Optional.of(rows), Optional.empty());
             given.hold(TruthInput.TRUTH, labels, Optional.empty());
         });
     }
@@ -116,7 +119,7 @@ public final class ChunkedScores {
         Optional<Undefined> why = Optional.of(new Undefined(Cause.NON_FINITE, reason.sentence()));
         return answers(new MatrixShape(reason.rows(), reason.dimension()), given -> {
             for (Input<?> input : SUMS) given.put(input, why, Optional::empty);
-            given.hold(DirectClustersInput.CHUNKED_ROWS, Optional.empty(), why);
+            given.hold(RowsInput.CHUNKED_ROWS, Optional.empty(), why);
             given.hold(TruthInput.TRUTH, labels, why);
         });
     }

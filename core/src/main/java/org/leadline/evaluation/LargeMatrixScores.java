@@ -93,11 +93,13 @@ public final class LargeMatrixScores {
 
     private static InputException unknown(String id, Set<String> known, boolean areDrawn) {
         String there = String.join(", ", known);
+        boolean isFoundByDraws = known(true, false).contains(id);
         if (known(areDrawn, true).contains(id)) return new InputException("'" + id + "' of `metrics` needs `labels`");
         return new InputException("'" + id + "' of `metrics` is not made of sums over rows"
                 + (areDrawn
                         ? ", nor of rows alone: there are " + there
-                        : ": `layoutRows` finds it from rows that are drawn, or there are " + there));
+                        : (isFoundByDraws ? ": `layoutRows` finds it from rows that are drawn, or" : ":")
+                                + " there are " + there));
     }
 
     private static Stream<Formula> ofRows(List<Formula> formulas) {

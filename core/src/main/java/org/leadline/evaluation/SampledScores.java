@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.leadline.Progress;
 import org.leadline.cluster.ChunkedClusters;
 import org.leadline.cluster.ChunkedSilhouette;
@@ -15,6 +16,7 @@ import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
+import org.leadline.metric.SampleError;
 import org.leadline.metric.Score;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.neighbor.SampledNeighbors;
@@ -36,7 +38,9 @@ import org.leadline.score.input.Setting;
 import org.leadline.score.input.TruthInput;
 
 /// Scores of a matrix that no memory holds in which a row is held against all others: those of some rows, each
-/// exactly against all rows. Each has the key of the score of that many rows, and says how many there are.
+/// exactly against all rows. Each has the key of the score of that many rows, and says how many there are. Of rows
+/// that are equal, the more there are the likelier one is sampled, but a score of rows that differ counts them
+/// once.
 final class SampledScores {
 
     /// A score and how it is found.
@@ -84,7 +88,8 @@ final class SampledScores {
     /// The scores of a matrix that holds NaN or infinity: each is undefined, and says where.
     List<Score> of(NonFiniteEmbeddingsException reason, List<Formula> formulas) {
         Outcome why = Outcome.undefined(Cause.NON_FINITE, reason.sentence());
-        return scores(formulas, reason.rows(), reason.dimension(), _ -> why);
+        int sampled = Math.min(reason.rows(), SampledRows.COUNT);
+        return scores(formulas, sampled, reason.dimension(), _ -> why);
     }
 
     private List<Score> scores(List<Formula> formulas, int rows, int dimension, Function<Sampled, Outcome> outcome) {
@@ -117,6 +122,9 @@ final class SampledScores {
 
         private static final int NEIGHBORS = DistanceOutliers.NEIGHBOR;
 
+        /// The rows that differ, at least, from which a standard error is found.
+        private static final int LEAST = 40;
+
         private final ChunkedRows rows;
         private final int[] sample;
         private final Optional<Labels> labels;
@@ -136,16 +144,30 @@ final class SampledScores {
         }
 
         private Outcome ofRatios(Function<double[], Outcome> formula) {
-            return tooFew(2, RatiosInput.MIN_ROWS).orElseGet(() -> {
-                Neighbors two = neighbors().distinct(3);
-                return formula.apply(RatiosInput.ratios(two));
-            });
+            return tooFew(2, RatiosInput.MIN_ROWS)
+                    .orElseGet(() -> estimated(3, two -> formula.apply(RatiosInput.ratios(two))));
         }
 
         private Outcome localDimension() {
             int wanted = LocalNeighborsInput.NEIGHBORS;
-            return tooFew(wanted, 1)
-                    .orElseGet(() -> LocalDimension.of(neighbors().distinct(wanted + 1)));
+            return tooFew(wanted, 1).orElseGet(() -> estimated(wanted + 1, LocalDimension::of));
+        }
+
+        /// The value of the sampled rows that differ, with its error where other rows are not sampled.
+        ///
+        /// @param k neighbors of each row, itself counted
+        private Outcome estimated(int k, Function<Neighbors, Outcome> formula) {
+            Neighbors all = neighbors().distinct(k);
+            Outcome found = formula.apply(all);
+            boolean areAll = sample.length == rows.count();
+            if (areAll || all.rows() < LEAST || !(found instanceof Outcome.Value value)) return found;
+            double error = SampleError.ofGroups(all.rows(), rows.count(), group -> {
+                int[] others = IntStream.range(0, all.rows())
+                        .filter(place -> !SampleError.isIn(place, group))
+                        .toArray();
+                return formula.apply(all.of(others)) instanceof Outcome.Value one ? one.value() : value.value();
+            });
+            return new Outcome.Value(value.value(), error, value.details());
         }
 
         /// Why nothing is told from rows that differ, where there are too few of them.
@@ -169,7 +191,10 @@ final class SampledScores {
             DistanceOutliers.Found found = DistanceOutliers.of(neighbors().all());
             int[] numbers = new int[found.rows().length];
             for (int i = 0; i < numbers.length; i++) numbers[i] = sample[found.rows()[i]];
-            return new DistanceOutliers.Found(found.isDefined(), numbers).fraction(sample.length);
+            Outcome fraction = new DistanceOutliers.Found(found.isDefined(), numbers).fraction(sample.length);
+            if (sample.length == rows.count() || !(fraction instanceof Outcome.Value value)) return fraction;
+            double error = SampleError.ofFraction(numbers.length, sample.length, rows.count());
+            return new Outcome.Value(value.value(), error, value.details());
         }
 
         private Outcome votes() {

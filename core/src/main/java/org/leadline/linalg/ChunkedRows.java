@@ -2,6 +2,7 @@ package org.leadline.linalg;
 
 import java.io.Serializable;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.RowClasses;
 import org.leadline.sum.ChunkSums;
 import org.leadline.sum.ChunkSums.Merge;
 
@@ -44,6 +45,37 @@ public interface ChunkedRows {
         ///
         /// @param start the number of the chunk's first row among all
         double[] of(int start, Embeddings chunk);
+
+        /// Returns the work on chunks of a stretch of rows, without what it needs for others.
+        ///
+        /// @param start the first row
+        /// @param end the row behind the last
+        default PlacedWork within(int start, int end) {
+            return this;
+        }
+    }
+
+    /// The work on one chunk with a class for each of its rows, which may be sent to another machine.
+    @FunctionalInterface
+    interface ClassedWork extends Serializable {
+
+        /// Returns what is made of a chunk, as [PlacedWork] does.
+        double[] of(int start, Embeddings chunk, RowClasses classes);
+    }
+
+    /// Work with the classes of rows, of which those of a stretch are sent with it.
+    ///
+    /// @param classes of all rows of the stretch
+    record Classed(RowClasses classes, ClassedWork work) implements PlacedWork {
+        @Override
+        public double[] of(int start, Embeddings chunk) {
+            return work.of(start, chunk, classes);
+        }
+
+        @Override
+        public PlacedWork within(int start, int end) {
+            return new Classed(classes.within(start, end), work);
+        }
     }
 
     /// The work on one chunk, which may be sent to another machine.

@@ -33,13 +33,13 @@ public interface DoubleRows {
         return Optional.of(scaled(points));
     }
 
-    /// Returns the rows divided by their Euclidean length, of which none may be 0.
+    /// Returns the rows divided by their Euclidean length; a row of length 0 stays 0.
     static DoubleRows scaled(Embeddings points) {
         int d = points.dimension();
         return of(points, (rows, at) -> {
             double squared = 0;
             for (int k = at; k < at + d; k++) squared += rows[k] * rows[k];
-            double length = Math.sqrt(squared);
+            double length = squared > 0 ? Math.sqrt(squared) : 1;
             for (int k = at; k < at + d; k++) rows[k] /= length;
         });
     }

@@ -20,7 +20,7 @@ public enum Cause {
     TOO_FEW_ROWS,
     /// Fewer rows differ from each other than the definition needs.
     TOO_FEW_DISTINCT_ROWS,
-    /// There are more columns than spectra are computed for.
+    /// There are more columns, clusters or classes than it is computed for.
     TOO_WIDE,
     /// A row is all zeros and has no direction.
     ZERO_ROW,

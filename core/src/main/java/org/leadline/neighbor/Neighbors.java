@@ -57,6 +57,17 @@ public final class Neighbors {
         return new Neighbors(rows, fewer, firstIndices, firstDistances);
     }
 
+    /// Returns the neighbors of some rows.
+    public Neighbors of(int[] chosen) {
+        int[] own = new int[chosen.length * k];
+        double[] ownDistances = new double[own.length];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(indices, chosen[i] * k, own, i * k, k);
+            System.arraycopy(distances, chosen[i] * k, ownDistances, i * k, k);
+        }
+        return new Neighbors(chosen.length, k, own, ownDistances);
+    }
+
     /// Returns n, the number of rows.
     public int rows() {
         return rows;

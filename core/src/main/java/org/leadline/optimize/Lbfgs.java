@@ -49,14 +49,28 @@ public final class Lbfgs {
     /// @param iterations the maximum number of steps
     public record Limits(double tolerance, int iterations) {}
 
+    /// The point that was reached.
+    ///
+    /// @param steepest the maximum magnitude of an entry of the gradient there
+    /// @param steps the number of steps to it
+    public record Found(double[] point, double steepest, int steps) {}
+
     /// Returns the minimum, or the point that is reached when the steps are used up or no step leads lower.
     ///
     /// @param start not modified
     public static double[] minimize(Objective objective, double[] start, Limits limits) {
+        return found(objective, start, limits).point();
+    }
+
+    /// Returns the same with what tells whether it is the minimum.
+    ///
+    /// @param start not modified
+    public static Found found(Objective objective, double[] start, Limits limits) {
         double[] point = start.clone();
         Slope slope = objective.at(point);
         Deque<Step> history = new ArrayDeque<>();
-        for (int step = 0; step < limits.iterations() && slope.steepest() > limits.tolerance(); step++) {
+        int step = 0;
+        for (; step < limits.iterations() && slope.steepest() > limits.tolerance(); step++) {
             double[] direction = direction(slope.gradient(), history);
             double first = history.isEmpty() ? 1 / Math.max(1, Math.sqrt(dot(direction, direction))) : 1;
             Trial found = search(objective, point, slope, direction, first);
@@ -71,7 +85,7 @@ public final class Lbfgs {
             point = found.point();
             slope = found.slope();
         }
-        return point;
+        return new Found(point, slope.steepest(), step);
     }
 
     /// One earlier step.

@@ -59,7 +59,8 @@ final class ColumnValues {
         Optional<double[]> dictionary = Optional.empty();
         long first = 0;
         PageWalk pages = new PageWalk(file, group.chunks().get(column.number()), column, source);
-        while (pages.hasNext()) {
+        long all = group.chunks().get(column.number()).values();
+        while (wanted.isAny(first, all) && pages.hasNext()) {
             Page page = pages.next();
             if (page.kind() == Page.Kind.DICTIONARY) {
                 dictionary = Optional.of(PageValues.dictionary(page, type));

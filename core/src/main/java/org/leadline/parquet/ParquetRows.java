@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.leadline.InputException;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.FileRows;
@@ -19,9 +18,11 @@ import org.leadline.parquet.Column.Form;
 /// @param length the bytes of the file
 /// @param source the file's name in messages
 /// @param name the name of the matrix
+/// @param names its name, or those of its columns
 /// @param count the number of rows
 /// @param columns the number of columns
-public record ParquetRows(long length, String source, String name, int count, int columns) implements StoredRows {
+public record ParquetRows(long length, String source, String name, String names, int count, int columns)
+        implements StoredRows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -34,15 +35,15 @@ public record ParquetRows(long length, String source, String name, int count, in
     /// @throws IOException where it cannot be read
     public static ParquetRows of(Bytes bytes, long length, String source) throws IOException {
         try {
-            ParquetFile file = ParquetFile.of(FileView.of(bytes, length), source);
+            ParquetFile file = ParquetFile.of(new StreamedFile(bytes, length), source);
             var infos = file.infos();
-            List<String> names = infos.entrySet().stream()
-                    .filter(one -> one.getValue().dtype().isPresent())
-                    .map(Map.Entry::getKey)
-                    .toList();
-            String name = FileRows.named(names, source);
+            String name = FileRows.named(List.copyOf(infos.keySet()), source);
             ArrayInfo info = infos.get(name);
             if (info == null) throw new IllegalStateException(name + " is no matrix");
+            if (info.dtype().isEmpty()) {
+                throw new InputException(source + ", column '" + name + "', holds " + info.type()
+                        + ", but embeddings are lists of floating-point numbers, one a row: save them so");
+            }
             long count = info.shape().getFirst();
             long columns = info.shape().getLast();
             if (count > Integer.MAX_VALUE || columns > Integer.MAX_VALUE || (columns < 1 && count > 0)) {
@@ -50,7 +51,9 @@ public record ParquetRows(long length, String source, String name, int count, in
                         + ", but there is at least one column, and at most " + Integer.MAX_VALUE
                         + " of rows and columns");
             }
-            return new ParquetRows(length, source, name, (int) count, (int) columns);
+            List<String> ofColumns = file.columns(name);
+            String names = ofColumns.isEmpty() ? name : String.join("\n", ofColumns);
+            return new ParquetRows(length, source, name, names, (int) count, (int) columns);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -104,7 +107,7 @@ public record ParquetRows(long length, String source, String name, int count, in
 
     private void read(Bytes bytes, Rows wanted, MemorySegment into) throws IOException {
         try {
-            ParquetFile file = ParquetFile.of(FileView.of(bytes, length), source);
+            ParquetFile file = ParquetFile.of(new StreamedFile(bytes, length), source);
             List<Column> own = file.columnsOf(name);
             boolean isList = own.getFirst().form() == Form.LIST;
             int width = isList ? columns : 1;
@@ -128,8 +131,8 @@ public record ParquetRows(long length, String source, String name, int count, in
             start += group.rows();
             if (!taking.wanted().isAny(begin, start)) continue;
             long width = taking.width();
-            if (group.chunks().get(column.number()).values() != group.rows() * width)
-                throw ragged(column, "another row");
+            long found = group.chunks().get(column.number()).values();
+            if (found != group.rows() * width) throw miscounted(column, begin, start, found);
             values.read(
                     group,
                     (first, behind) ->
@@ -180,5 +183,13 @@ public record ParquetRows(long length, String source, String name, int count, in
     private InputException ragged(Column column, String where) {
         return new InputException(source + ", column '" + column.name() + "', has other than " + columns
                 + " numbers in " + where + ": each list needs equally many, and none is null");
+    }
+
+    private InputException miscounted(Column column, long begin, long end, long found) {
+        return new InputException(source + ", column '" + column.name() + "', has " + found + " numbers in rows "
+                + (begin + 1) + " to " + end
+                + (column.form() == Form.LIST
+                        ? ": each list needs equally many, and none is empty or null"
+                        : ", so it is damaged"));
     }
 }

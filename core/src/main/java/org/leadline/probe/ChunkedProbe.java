@@ -1,14 +1,18 @@
 package org.leadline.probe;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.RowClasses;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.DoubleRows;
 import org.leadline.linalg.Parallel;
 import org.leadline.linalg.RowChange;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.optimize.Lbfgs;
 import org.leadline.sum.ChunkSums;
@@ -27,6 +31,9 @@ public final class ChunkedProbe {
     /// Maximum number of values in all partial sums of a chunk together.
     private static final long LANE_VALUES = 1L << 25;
 
+    /// The sums that one pass makes, at most: 128 MiB.
+    private static final long MOST_SUMS = 1L << 24;
+
     private final ChunkedRows rows;
     private final int classes;
 
@@ -38,7 +45,8 @@ public final class ChunkedProbe {
     /// Returns the accuracy on the rows that are held out.
     ///
     /// @param labels a label for each row
-    /// @return undefined where fewer than two classes are left to learn from, or no labeled row is held out
+    /// @return with the steps of the fit and the largest entry of its last gradient; undefined where fewer than two
+    ///     classes are left to learn from, no labeled row is held out, or there are more than 2²⁴ weights
     public static Outcome accuracy(ChunkedRows rows, Labels labels, Lbfgs.Limits limits) {
         int[] all = labels.toArray();
         int[] learned = all.clone();
@@ -48,12 +56,22 @@ public final class ChunkedProbe {
         LabeledRows testing = LabeledRows.of(Labels.of(held, labels.names()), "test");
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
+        if ((long) training.classCount() * (rows.dimension() + 1L) > MOST_SUMS) {
+            return Outcome.undefined(
+                    Cause.TOO_WIDE,
+                    training.classCount() + " classes of " + rows.dimension()
+                            + " columns have too many sums for a pass");
+        }
         ChunkedProbe probe = new ChunkedProbe(rows, training.classCount());
         int[] known = training.classesIn(training);
-        RowChange standard = probe.standard(known, training.rows().length);
-        double[] fitted = probe.fit(known, training.rows().length, standard, limits);
-        double right = probe.correct(testing.classesIn(training), standard, fitted);
-        return Outcome.of(right / testing.rows().length);
+        RowClasses learnedFrom = RowClasses.of(known);
+        RowChange standard = probe.standard(learnedFrom, training.rows().length);
+        Lbfgs.Found fitted = probe.fit(learnedFrom, training.rows().length, standard, limits);
+        RowClasses triedOn = RowClasses.of(testing.classesIn(training));
+        double right = probe.correct(triedOn, standard, fitted.point());
+        return Outcome.detailed(
+                right / testing.rows().length,
+                Map.of("steps", List.of((double) fitted.steps()), "gradient", List.of(fitted.steepest())));
     }
 
     /// Returns whether a row is tried on and not learned from: one of [#FOLDS], by a hash of its number.
@@ -67,10 +85,10 @@ public final class ChunkedProbe {
     }
 
     /// Means and deviations of columns over the rows that are learned from.
-    private RowChange.Standard standard(int[] known, int count) {
-        double[] means = rows.placedSums((start, chunk) -> moments(known, start, chunk, new double[0]));
+    private RowChange.Standard standard(RowClasses known, int count) {
+        double[] means = sums(known, (start, chunk, own) -> moments(own, start, chunk, new double[0]));
         for (int k = 0; k < means.length; k++) means[k] /= count;
-        double[] deviations = rows.placedSums((start, chunk) -> moments(known, start, chunk, means));
+        double[] deviations = sums(known, (start, chunk, own) -> moments(own, start, chunk, means));
         for (int k = 0; k < means.length; k++) {
             double deviation = Math.sqrt(deviations[k] / count);
             deviations[k] = deviation <= LogisticRegression.FLAT * Math.abs(means[k]) ? 0 : deviation;
@@ -78,12 +96,16 @@ public final class ChunkedProbe {
         return new RowChange.Standard(means, deviations);
     }
 
+    private double[] sums(RowClasses known, ChunkedRows.ClassedWork work) {
+        return rows.placedSums(new ChunkedRows.Classed(known, work));
+    }
+
     /// Sums of columns, or of their squares about their means, where these are given.
-    private static double[] moments(int[] known, int start, Embeddings chunk, double[] means) {
+    private static double[] moments(RowClasses known, int start, Embeddings chunk, double[] means) {
         double[] sums = new double[chunk.dimension()];
         float[] row = new float[sums.length];
         for (int i = 0; i < chunk.rows(); i++) {
-            if (known[start + i] == Labels.UNKNOWN) continue;
+            if (known.of(start + i) == Labels.UNKNOWN) continue;
             chunk.copyRow(i, row);
             if (means.length == 0) {
                 for (int k = 0; k < row.length; k++) sums[k] += row[k];
@@ -94,29 +116,31 @@ public final class ChunkedProbe {
         return sums;
     }
 
-    private double[] fit(int[] known, int count, RowChange standard, Lbfgs.Limits limits) {
+    private Lbfgs.Found fit(RowClasses known, int count, RowChange standard, Lbfgs.Limits limits) {
         int d = rows.dimension();
-        int own = classes;
-        return Lbfgs.minimize(
+        int width = classes;
+        return Lbfgs.found(
                 parameters -> {
-                    double[] sums = rows.placedSums((start, chunk) ->
-                            sums(new SoftmaxRegression(own, d, parameters), known, start, standard.of(chunk)));
+                    double[] sums = sums(
+                            known,
+                            (start, chunk, own) ->
+                                    sums(new SoftmaxRegression(width, d, parameters), own, start, standard.of(chunk)));
                     for (int i = 0; i < sums.length; i++) sums[i] /= count;
                     Lbfgs.Slope loss = new Lbfgs.Slope(sums[parameters.length], Arrays.copyOf(sums, parameters.length));
-                    return LogisticRegression.withDecay(loss, parameters, own * d, count);
+                    return LogisticRegression.withDecay(loss, parameters, width * d, count);
                 },
                 new double[Math.multiplyExact(classes, d + 1)],
                 limits);
     }
 
-    private double correct(int[] known, RowChange standard, double[] fitted) {
+    private double correct(RowClasses known, RowChange standard, double[] fitted) {
         int d = rows.dimension();
-        int own = classes;
-        return rows.placedSums((start, chunk) -> {
-            SoftmaxRegression model = new SoftmaxRegression(own, d, fitted);
+        int width = classes;
+        return sums(known, (start, chunk, own) -> {
+            SoftmaxRegression model = new SoftmaxRegression(width, d, fitted);
             double[][] hits = new double[MAX_LANES][1];
             blocks(
-                    known,
+                    own,
                     start,
                     standard.of(chunk),
                     MAX_LANES,
@@ -126,7 +150,7 @@ public final class ChunkedProbe {
     }
 
     /// The gradient of the sum of the losses of a chunk, then that sum.
-    private static double[] sums(SoftmaxRegression model, int[] known, int start, DoubleRows chunk) {
+    private static double[] sums(SoftmaxRegression model, RowClasses known, int start, DoubleRows chunk) {
         int length = model.parameters().length + 1;
         int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
         double[][] sums = new double[lanes][length];
@@ -143,7 +167,7 @@ public final class ChunkedProbe {
     }
 
     /// Goes over the labeled rows of a chunk, in lanes that do not depend on the number of threads.
-    private static void blocks(int[] known, int chunkStart, DoubleRows chunk, int lanes, Block work) {
+    private static void blocks(RowClasses known, int chunkStart, DoubleRows chunk, int lanes, Block work) {
         int d = chunk.dimension();
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(lanes, 1, (lane, _) -> {
@@ -154,7 +178,7 @@ public final class ChunkedProbe {
                     int[] labels = new int[end - start];
                     int count = 0;
                     for (int i = 0; i < labels.length; i++) {
-                        int label = known[chunkStart + start + i];
+                        int label = known.of(chunkStart + start + i);
                         if (label == Labels.UNKNOWN) continue;
                         if (count < i) System.arraycopy(x, i * d, x, count * d, d);
                         labels[count++] = label;

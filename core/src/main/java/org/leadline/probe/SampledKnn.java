@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.RowClasses;
 import org.leadline.embedding.SentRows;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
+import org.leadline.linalg.DoubleRows;
 import org.leadline.linalg.Parallel;
 import org.leadline.metric.Outcome;
+import org.leadline.metric.SampleError;
 import org.leadline.neighbor.NearestList;
 
 /// Accuracy of a weighted vote of the nearest neighbors, as [KnnProbe] without a train split, of some rows among
@@ -40,37 +43,46 @@ public final class SampledKnn {
         if (obstacle.isPresent()) return obstacle.get();
         NearestList form = new NearestList(config.neighbors());
         SentRows looked = SentRows.of(rows.rows(asked));
-        double[] list = rows.merged((start, chunk) -> nearest(looked.rows(), asked, start, chunk, classes, form), form);
+        double[] list = rows.merged(
+                new ChunkedRows.Classed(
+                        RowClasses.of(classes),
+                        (start, chunk, own) -> nearest(looked.rows(), asked, start, chunk, own, form)),
+                form);
         long right = IntStream.range(0, asked.length)
                 .filter(place ->
                         vote(form.of(list, place), classes, labels.classCount(), config) == classes[asked[place]])
                 .count();
         double accuracy = (double) right / asked.length;
-        if (asked.length == known.rows().length) return Outcome.of(accuracy);
-        return Outcome.estimated(accuracy, Math.sqrt(accuracy * (1 - accuracy) / asked.length));
+        int all = known.rows().length;
+        return asked.length == all
+                ? Outcome.of(accuracy)
+                : Outcome.estimated(accuracy, SampleError.ofFraction(right, asked.length, all));
     }
 
     /// The rows of a chunk with the largest cosines, by minus their cosine.
     private static double[] nearest(
-            Embeddings looked, int[] asked, int start, Embeddings chunk, int[] classes, NearestList form) {
+            Embeddings looked, int[] asked, int start, Embeddings chunk, RowClasses classes, NearestList form) {
         int d = chunk.dimension();
+        DoubleRows unit = DoubleRows.scaled(chunk);
+        DoubleRows unitLooked = DoubleRows.scaled(looked);
         double[] list = form.empty(asked.length);
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(asked.length, SLICE_ROWS, (from, to) -> {
-                double[] rows = UnitRows.copy(looked, IntStream.range(from, to).toArray());
+                double[] rows = new double[(to - from) * d];
+                unitLooked.copy(from, to, rows);
+                double[] columns = new double[BLOCK_COLUMNS * d];
                 double[] products = new double[(to - from) * BLOCK_COLUMNS];
                 double[] entry = new double[NearestList.WIDTH];
                 for (int first = 0; first < chunk.rows(); first += BLOCK_COLUMNS) {
                     int end = Math.min(chunk.rows(), first + BLOCK_COLUMNS);
-                    double[] columns =
-                            UnitRows.copy(chunk, IntStream.range(first, end).toArray());
+                    unit.copy(first, end, columns);
                     Blas.timesTransposed(to - from, end - first, d, rows, columns, products);
                     for (int place = from; place < to; place++) {
                         for (int column = first; column < end; column++) {
                             double apart = -products[(place - from) * (end - first) + column - first];
                             int row = start + column;
                             boolean isNear = apart < form.farthest(list, place);
-                            if (!isNear || row == asked[place] || classes[row] == Labels.UNKNOWN) continue;
+                            if (!isNear || row == asked[place] || classes.of(row) == Labels.UNKNOWN) continue;
                             entry[0] = apart;
                             entry[NearestList.ROW] = row;
                             entry[NearestList.EQUAL] = 1;

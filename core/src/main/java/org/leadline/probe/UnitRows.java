@@ -1,6 +1,5 @@
 package org.leadline.probe;
 
-import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 
 /// The known rows of a split, divided by their length as they are copied; a row of length 0 stays 0.
@@ -31,20 +30,15 @@ final class UnitRows {
 
     /// Returns the known rows from `start` to `end`, shape `[end − start, d]`.
     double[] copy(int start, int end) {
-        return copy(points, Arrays.copyOfRange(rows, start, end));
-    }
-
-    /// Returns rows, each divided by its length, shape `[chosen, d]`.
-    static double[] copy(Embeddings points, int[] chosen) {
         int d = points.dimension();
-        double[] copy = new double[chosen.length * d];
+        double[] copy = new double[(end - start) * d];
         float[] row = new float[d];
-        for (int i = 0; i < chosen.length; i++) {
-            points.copyRow(chosen[i], row);
+        for (int i = start; i < end; i++) {
+            points.copyRow(rows[i], row);
             double squared = 0;
             for (float value : row) squared += (double) value * value;
             double length = squared > 0 ? Math.sqrt(squared) : 1;
-            for (int j = 0; j < d; j++) copy[i * d + j] = row[j] / length;
+            for (int j = 0; j < d; j++) copy[(i - start) * d + j] = row[j] / length;
         }
         return copy;
     }

@@ -87,6 +87,13 @@ public record RowFiles(List<RowFile> files) implements Serializable {
     }
 
     private static void requireAlike(RowFile first, RowFile next) {
+        boolean haveOthers = !first.rows().names().equals(next.rows().names())
+                && !first.rows().names().isEmpty()
+                && !next.rows().names().isEmpty();
+        if (haveOthers) {
+            throw new InputException(next.path() + " has other columns than " + first.path()
+                    + ", or has them in another order: files of one milestone have the same");
+        }
         if (first.rows().columns() == next.rows().columns()) return;
         throw new InputException(next.path() + " has " + next.rows().columns() + " columns, and " + first.path()
                 + " has " + first.rows().columns() + ": files of one milestone have the same");

@@ -24,7 +24,7 @@ public final class DirectSilhouette {
             .tags(Tag.ON_REQUEST)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, DirectClustersInput.DIRECT_SILHOUETTE, found -> found);
+    static final Formula FORMULA = Formula.of(METRIC, DirectClustersInput.DIRECT_SILHOUETTE, found -> found.outcome());
 
     private DirectSilhouette() {}
 }

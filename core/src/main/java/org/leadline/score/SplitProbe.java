@@ -7,7 +7,7 @@ import org.leadline.metric.Metric.Tag;
 import org.leadline.optimize.Lbfgs;
 import org.leadline.probe.ChunkedProbe;
 import org.leadline.probe.LogisticRegression;
-import org.leadline.score.input.DirectClustersInput;
+import org.leadline.score.input.RowsInput;
 import org.leadline.score.input.TruthInput;
 
 /// The accuracy of logistic regression on a fifth of the rows, fitted on the others by sums over them: a linear
@@ -31,10 +31,9 @@ public final class SplitProbe {
             .better(Direction.HIGHER)
             .definition(
                     "accuracy of L2 logistic regression (C = 1, columns standardized) on a fifth of the rows, fitted"
-                            + " on the others")
-            .reading(
-                    "As `linear-probe-cv` with one fold, of any number of rows, without a seed. Computed only where it is"
-                            + " asked for.")
+                            + " on the others in at most 50 steps; details: steps, gradient")
+            .reading("As `linear-probe-cv` with one fold, of any number of rows, without a seed. Where all steps were"
+                    + " taken (details), the fit had not ended. Computed only where it is asked for.")
             .constant("inverseRegularization", LogisticRegression.C)
             .constant("standardized", true)
             .constant("flatUpTo", LogisticRegression.FLAT)
@@ -47,7 +46,7 @@ public final class SplitProbe {
 
     static final Formula FORMULA = Formula.of(
             METRIC,
-            DirectClustersInput.CHUNKED_ROWS,
+            RowsInput.CHUNKED_ROWS,
             TruthInput.TRUTH,
             (rows, labels) -> ChunkedProbe.accuracy(rows, labels, new Lbfgs.Limits(TOLERANCE, ITERATIONS)));
 

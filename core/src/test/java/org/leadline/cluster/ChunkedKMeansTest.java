@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.ChunkedRows;
+import org.leadline.linalg.DoubleRows;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
@@ -21,7 +22,7 @@ class ChunkedKMeansTest {
     private static final Seed SEED = new Seed(5);
 
     private static ChunkedKMeans.Found fit(ChunkedRows rows, Integer... counts) {
-        return ChunkedKMeans.fit(rows, ChunkedKMeans.start(rows, List.of(counts), SEED));
+        return ChunkedKMeans.fit(rows, ChunkedKMeans.start(ChunkedKMeans.drawn(rows, 12, SEED), List.of(counts), SEED));
     }
 
     private static int[] clusters(Embeddings points, ChunkedClusters found) {
@@ -40,17 +41,17 @@ class ChunkedKMeansTest {
     void clustersAreAboutAsTightAsThoseOfSearchesInMemory() {
         Embeddings points = Clouds.normal(12_000, 8, 7);
         double whole = KMeans.fit(points, KMeansConfig.cosine(12), SEED).objective();
-        Directions found =
-                (Directions) fit(ChunkedRows.of(points), 12).clusters().getFirst();
+        Centroids found = (Centroids) fit(ChunkedRows.of(points), 12).clusters().getFirst();
         assertThat(cosines(points, found)).isCloseTo(whole, within(0.01 * whole));
     }
 
-    private static double cosines(Embeddings points, Directions found) {
+    private static double cosines(Embeddings points, Centroids found) {
         int[] clusters = clusters(points, found);
         double[] row = new double[points.dimension()];
+        DoubleRows unit = DoubleRows.scaled(points);
         double sum = 0;
         for (int i = 0; i < clusters.length; i++) {
-            Directions.copyUnit(points, i, i + 1, row);
+            unit.copy(i, i + 1, row);
             for (int k = 0; k < row.length; k++) sum += row[k] * found.centroids()[clusters[i] * row.length + k];
         }
         return sum;
@@ -67,7 +68,7 @@ class ChunkedKMeansTest {
 
     private static double[] centroids(ChunkedRows rows) {
         return fit(rows, 3, 6).clusters().stream()
-                .flatMapToDouble(found -> Arrays.stream(((Directions) found).centroids()))
+                .flatMapToDouble(found -> Arrays.stream(((Centroids) found).centroids()))
                 .toArray();
     }
 
@@ -81,6 +82,21 @@ class ChunkedKMeansTest {
         int[] clusters = clusters(Embeddings.of(rows), found.clusters().getFirst());
         assertThat(clusters[0]).isNotEqualTo(clusters[1]);
         assertThat(clusters[7]).as("a row without a direction").isZero();
+    }
+
+    @Test
+    void rowsOnTheirCentroidsEndASearch() {
+        Embeddings points = Clouds.map(Clouds.normal(3000, 5, 2), x -> x > 0 ? 3 : 1);
+        assertThat(fit(ChunkedRows.of(points), 8).passes()).isLessThan(ChunkedKMeans.PASSES);
+    }
+
+    @Test
+    void manyClustersBeginAmongMoreRows() {
+        assertThat(ChunkedKMeans.startRows(20)).isEqualTo(10_000);
+        assertThat(ChunkedKMeans.startRows(5000)).isEqualTo(50_000);
+        assertThat(ChunkedKMeans.isNarrow(768, List.of(1000, 2000))).isTrue();
+        assertThat(ChunkedKMeans.isNarrow(768, List.of(10_000, 20_000))).isFalse();
+        assertThat(ChunkedKMeans.isNarrow(2, List.of(40_000, 80_000))).isFalse();
     }
 
     @Test
@@ -101,7 +117,7 @@ class ChunkedKMeansTest {
                 .toArray();
         ScatteredRows rows = new ScatteredRows(points, 1);
         long[][] overlaps =
-                ChunkedKMeans.overlaps(rows, new ChunkedClusters.Known(3, one), new ChunkedClusters.Known(4, other));
+                ChunkedKMeans.overlaps(rows, ChunkedClusters.Known.of(3, one), ChunkedClusters.Known.of(4, other));
         assertThat(overlaps[1][2])
                 .isEqualTo(IntStream.range(0, 70_000)
                         .filter(row -> row % 3 == 1 && row % 5 == 2)

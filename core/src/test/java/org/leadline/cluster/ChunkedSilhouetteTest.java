@@ -19,7 +19,7 @@ class ChunkedSilhouetteTest {
     private static final Seed SEED = new Seed(2);
 
     private static Outcome of(ChunkedRows rows, int[] sample, int count, int[] classes) {
-        return ChunkedSilhouette.of(rows, sample, List.of(new ChunkedClusters.Known(count, classes)))
+        return ChunkedSilhouette.of(rows, sample, List.of(ChunkedClusters.Known.of(count, classes)))
                 .getFirst();
     }
 
@@ -52,6 +52,13 @@ class ChunkedSilhouetteTest {
         assertThat(of(new ScatteredRows(points, 2), sample, 3, classes)).isEqualTo(found);
         assertThat(Clouds.onThreads(1, () -> of(ChunkedRows.of(points), sample, 3, classes)))
                 .isEqualTo(found);
+    }
+
+    @Test
+    void moreClustersThanAPassHasSumsForAreSaid() {
+        Embeddings points = Clouds.normal(1000, 2, 1);
+        int[] all = IntStream.range(0, 1000).toArray();
+        assertThat(of(ChunkedRows.of(points), all, 20_000, all).toString()).contains("20000 clusters");
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.leadline.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.MilestoneExtras;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.TrainSplit;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Cause;
@@ -141,6 +144,7 @@ class LargeMatrixScoresTest {
             if (score.metric().equals("linear-probe-lr")) {
                 assertThat(sampled.key()).isEqualTo(score.key());
                 assertThat(sampled.outcome()).isEqualTo(score.outcome());
+                assertThat(((Outcome.Value) sampled.outcome()).details()).containsKeys("steps", "gradient");
                 continue;
             }
             assertThat(sampled.n()).isEqualTo(1000);
@@ -148,6 +152,44 @@ class LargeMatrixScoresTest {
         }
         assertThat(progress.notes()).contains("pass 1 over all rows", "knn");
         assertThat(LargeMatrixScores.steps(config, Optional.empty())).isEqualTo(7);
+    }
+
+    @Test
+    void estimatesFromSampledRowsHaveAnError() {
+        Set<String> metrics = Set.of(
+                "intrinsic-dimension",
+                "intrinsic-dimension-mle",
+                "local-intrinsic-dimension",
+                "outliers",
+                "uniformity");
+        Embeddings points = Clouds.normal(4000, 6, 5);
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(metrics);
+        List<Score> found =
+                new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT).of(ChunkedRows.of(points));
+        assertThat(found).hasSize(5).allSatisfy(score -> {
+            Outcome.Value value = (Outcome.Value) score.outcome();
+            assertThat(value.standardError()).as(score.metric()).isPositive();
+            assertThat(value.standardError()).isLessThan(0.2 * Math.abs(value.value()) + 0.01);
+        });
+    }
+
+    @Test
+    void anUndefinedScoreOfSampledRowsHasTheKeyOfADefinedOne() {
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(Set.of("outliers", "uniformity"));
+        int many = 120_000;
+        Embeddings points = Clouds.normal(many, 2, 5);
+        float[] values = points.values().toArray(ValueLayout.JAVA_FLOAT);
+        List<Score> defined =
+                new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT).of(ChunkedRows.of(points));
+        values[77_777] = Float.NaN;
+        NonFiniteEmbeddingsException reason =
+                catchThrowableOfType(NonFiniteEmbeddingsException.class, () -> Embeddings.of(values, many, 2));
+        List<Score> undefined = new SampledScores(config, Optional.empty(), SILENT)
+                .of(reason, Scores.selected(config.selection().metrics()));
+        assertThat(undefined)
+                .extracting(Score::key)
+                .isEqualTo(defined.stream().map(Score::key).toList());
+        assertThat(undefined).extracting(Score::n).containsOnly(1000);
     }
 
     @Test

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.array.StoredRows;
+import org.leadline.rowfile.LocalRowFiles;
+import org.leadline.rowfile.RowFiles;
 
 /// Files written by pyarrow 26.0.1: see `reference/tables.py`.
 class ParquetRowsTest {
@@ -83,12 +92,86 @@ class ParquetRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "null-list", "null-element", "ragged"})
-    void rowsWithoutAllNumbersAreSaid(String name) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "null | row 2, column 'a', is null or empty",
+                "null-list | column 'embedding', has ",
+                "null-element | row 3, column 'embedding', is null",
+                "ragged | column 'embedding', has "
+            })
+    void rowsWithoutAllNumbersAreSaid(String name, String said) {
         assertThatThrownBy(() -> read(name, 0, rows(name).count()))
                 .isInstanceOf(InputException.class)
-                .satisfies(e -> assertThat(e.getMessage()).containsAnyOf("null", "equally many"))
-                .hasMessageContaining(name + ".parquet");
+                .hasMessageStartingWith(name + ".parquet, ")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void pagesWithoutAWantedRowAreNotRead() throws IOException {
+        byte[] whole = file("pages");
+        ParquetRows rows = rows("pages");
+        long all = readBytes(rows, whole, 0, 6);
+        assertThat(readBytes(rows, whole, 0, 1)).as("pages behind").isLessThan(all);
+        assertThat(readBytes(rows, whole, 5, 6)).as("pages before").isLessThan(all);
+    }
+
+    /// The bytes of values that are decompressed are the pages', whose headers are read in any case.
+    private static long readBytes(ParquetRows rows, byte[] whole, int from, int to) throws IOException {
+        AtomicLong read = new AtomicLong();
+        rows.read(
+                (begin, into, count) -> {
+                    read.addAndGet(count);
+                    bytes(whole).read(begin, into, count);
+                },
+                from,
+                to,
+                MemorySegment.ofArray(new float[(to - from) * rows.columns()]));
+        return read.get();
+    }
+
+    @Test
+    void embeddingsThatCannotBeReadAreNotReplacedByAnotherColumn() {
+        for (String name : List.of("binary-embedding", "whole-embedding", "nested-embedding")) {
+
+            assertThatThrownBy(() -> rows(name))
+                    .as(name)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContainingAll("column 'embedding', holds ", "save them so");
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private void copy(String name, String as) throws IOException {
+        Files.copy(ParquetFileTest.file(name + ".parquet"), folder.resolve(as));
+    }
+
+    @Test
+    void filesOfOneMilestoneAreReadTogether() throws IOException {
+        copy("snappy", "part-1.parquet");
+        copy("pages", "part-2.parquet");
+        copy("empty", "part-3.parquet");
+        copy("v2", "part-10.parquet");
+        RowFiles files = LocalRowFiles.in(folder);
+        assertThat(files.count()).isEqualTo(18);
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(files.read(4, 14, arena).values().toArray(ValueLayout.JAVA_FLOAT))
+                    .isEqualTo(ramp(4, 5, 0, 1, 2, 3, 4, 5, 0, 1));
+            assertThat(files.read(new int[] {0, 7, 17}, arena).values().toArray(ValueLayout.JAVA_FLOAT))
+                    .isEqualTo(ramp(0, 1, 5));
+        }
+    }
+
+    @Test
+    void filesOfOtherColumnsAreRefused() throws IOException {
+        copy("snappy", "part-1.parquet");
+        copy("required-list", "part-2.parquet");
+        assertThatThrownBy(() -> LocalRowFiles.in(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("part-2.parquet has other columns than ", "part-1.parquet");
     }
 
     @Test

@@ -152,8 +152,8 @@ class ScoreContractTest {
 
     private static DirectClusters direct(int[] clusters) {
         return new DirectClusters(
-                new ChunkedClusters.Known(6, clusters),
-                new ChunkedClusters.Known(12, Golden.ints(GOLDEN.required("c2"))),
+                ChunkedClusters.Known.of(6, clusters),
+                ChunkedClusters.Known.of(12, Golden.ints(GOLDEN.required("c2"))),
                 1);
     }
 

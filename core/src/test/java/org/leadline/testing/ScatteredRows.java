@@ -43,10 +43,10 @@ public record ScatteredRows(Embeddings points, int chunksOfGroup) implements Chu
                 IntStream.range(0, Math.ceilDiv(count(), size)).boxed().toList());
         Collections.shuffle(groups, new Random(1));
         ChunkSums total = ChunkSums.ofGroups(count(), chunksOfGroup, merge);
-        PlacedWork sent = sent(work);
         for (int group : groups) {
             int start = group * size;
             int end = Math.min(count(), start + size);
+            PlacedWork sent = sent(work.within(start, end));
             total.add(
                     group,
                     ChunkSums.of(

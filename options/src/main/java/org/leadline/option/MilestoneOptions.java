@@ -25,8 +25,8 @@ public final class MilestoneOptions {
             paramLabel = "sums|label-free|ID,..",
             split = ",",
             description =
-                    "The scores to compute: those that are made of sums over rows, or by their ids; with --layout-rows also"
-                            + " those that want all rows in one memory (default: all that there are, but for agreement-z,"
+                    "The scores to compute: those that are made of sums over rows, or by their ids, also those that hold a row"
+                            + " against all others; with --layout-rows also those that want all rows in one memory (default: all that there are, but for agreement-z,"
                             + " silhouette-z and linear-probe-lr, which go over all rows many times and are asked for by id).")
     private List<String> metrics = List.of();
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " hold a row against all others, such as outliers and knn, do so for 1,000 rows.",
             "",
             "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
-                    + " --labels: they go over the files up to fifty times, and are found where they are asked for.",
+                    + " --labels: they go over the files some fifty times, and are found where they are asked for.",
             "",
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times, on"
                     + " the driver: the value is the mean over draws, its standard error the deviation over draws, and M"
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
             "",
             "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap up"
                     + " to fifteen matrices of columns by columns in double precision; the driver holds half of one for each task,"
-                    + " which takes up to half a million rows. A file that changes meanwhile is refused. Rows that are drawn come to the"
+                    + " which takes up to half a million rows. K-means, silhouettes and the probe take an array of columns by clusters or"
+                    + " classes, and of 1,000 by them, at most 128 MiB, from each task. A file that changes meanwhile is refused. Rows that are drawn come to the"
                     + " driver, 4 bytes a number, within spark.driver.maxResultSize."
         },
         footer = {
@@ -85,8 +87,7 @@ final class MilestoneVerb implements Callable<Integer> {
             Configuration hadoop = spark.hadoopConfiguration();
             if (out != null) Storage.requireWritable(out, hadoop);
             ChunkedRows rows = cluster.rows(HadoopRowFiles.in(path, hadoop));
-            Optional<Labels> labels = options.labels()
-                    .map(file -> MilestoneOptions.labels(Storage.here(file, hadoop), rows.count(), this::say));
+            Optional<Labels> labels = options.labels().map(file -> labels(file, rows.count(), hadoop));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
             List<String> lines = new ArrayList<>();
             for (Score score : new LargeMatrixScores(config, labels, draws, new SaidTask(this::say)).of(rows)) {
@@ -97,6 +98,16 @@ final class MilestoneVerb implements Callable<Integer> {
             printed.flush();
             if (out != null) Storage.write(String.join("\n", lines) + "\n", out, hadoop);
             return 0;
+        }
+    }
+
+    /// Reads labels from any file system; sentences have the path that was given.
+    private Labels labels(String file, int count, Configuration hadoop) {
+        java.nio.file.Path copy = Storage.here(file, hadoop);
+        try {
+            return MilestoneOptions.labels(copy, count, note -> say(note.replace(copy.toString(), file)));
+        } catch (InputException e) {
+            throw new InputException(String.valueOf(e.getMessage()).replace(copy.toString(), file), e);
         }
     }
 

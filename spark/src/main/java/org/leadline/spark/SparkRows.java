@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -65,7 +66,8 @@ final class SparkRows implements ChunkedRows {
                 Arrays.stream(chosen).map(row -> row / size).distinct().boxed().toList();
         MemorySegment rows = Arena.ofAuto().allocate(chosen.length * width, Float.BYTES);
         long written = 0;
-        for (float[] some : ofGroups(holding, (all, start, end) -> floats(all, chosen, start, end))) {
+        GroupWork<float[]> picking = (all, start, end) -> floats(all, chosen, start, end);
+        for (float[] some : ofGroups(holding, Collections.nCopies(holding.size(), picking))) {
             MemorySegment.copy(some, 0, rows, ValueLayout.JAVA_FLOAT, written, some.length);
             written += (long) Float.BYTES * some.length;
         }
@@ -98,10 +100,21 @@ final class SparkRows implements ChunkedRows {
                 .boxed()
                 .toList();
         int number = 0;
-        for (double[] part : ofGroups(groups, (all, start, end) -> added(all, work, merge, start, end))) {
+        List<GroupWork<double[]>> works = groups.stream()
+                .<GroupWork<double[]>>map(one -> adding(work, merge, one))
+                .toList();
+        for (double[] part : ofGroups(groups, works)) {
             sums.add(number++, part);
         }
         return sums.total();
+    }
+
+    /// The work on a group, without what others need.
+    private GroupWork<double[]> adding(PlacedWork work, Merge merge, int number) {
+        int size = group * ChunkSums.CHUNK_ROWS;
+        int first = number * size;
+        PlacedWork own = work.within(first, (int) Math.min(count(), (long) first + size));
+        return (all, start, end) -> added(all, own, merge, start, end);
     }
 
     private static double[] added(RowFiles files, PlacedWork work, Merge merge, int start, int end) {
@@ -126,6 +139,9 @@ final class SparkRows implements ChunkedRows {
         T of(RowFiles files, int start, int end) throws IOException;
     }
 
+    /// A group and the work on it, sent with its task.
+    private record Job<T>(int number, GroupWork<T> work) implements Serializable {}
+
     /// The outcome of the work on a group.
     ///
     /// @param found empty where there is a fault
@@ -137,11 +153,15 @@ final class SparkRows implements ChunkedRows {
     /// Does work on groups, a task each.
     ///
     /// @param numbers those of the groups
+    /// @param works the work on each
     /// @return what was found, in the order of groups
-    private <T> List<T> ofGroups(List<Integer> numbers, GroupWork<T> work) {
+    private <T> List<T> ofGroups(List<Integer> numbers, List<GroupWork<T>> works) {
         Groups all = new Groups(files, kernel, attempts, group * ChunkSums.CHUNK_ROWS);
-        List<Part<T>> parts = spark.parallelize(numbers, numbers.size())
-                .map(number -> all.part(number, work))
+        List<Job<T>> jobs = IntStream.range(0, numbers.size())
+                .mapToObj(place -> new Job<>(numbers.get(place), works.get(place)))
+                .toList();
+        List<Part<T>> parts = spark.parallelize(jobs, jobs.size())
+                .map(job -> all.part(job.number(), job.work()))
                 .collect();
         for (Part<T> part : parts) {
             if (part.nonFinite() != null) throw part.nonFinite();

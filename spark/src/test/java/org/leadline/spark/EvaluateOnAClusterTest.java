@@ -253,7 +253,14 @@ class EvaluateOnAClusterTest {
         Embeddings points = Embeddings.of(values, count, 8);
         Set<String> all =
                 ChunkedScores.metrics().stream().map(Metric::id).collect(Collectors.toCollection(TreeSet::new));
-        all.addAll(List.of("agreement", "intrinsic-dimension", "outliers", "knn", "silhouette-gt"));
+        all.addAll(List.of(
+                "agreement",
+                "intrinsic-dimension",
+                "local-intrinsic-dimension",
+                "outliers",
+                "uniformity",
+                "knn",
+                "silhouette-gt"));
         Labels labels = Labels.of(IntStream.range(0, count)
                 .map(row -> values[row * 8] > 0 ? row % 3 : 3)
                 .toArray());

@@ -42,6 +42,21 @@ class HadoopRowFilesTest {
         }
     }
 
+    /// A file that pyarrow wrote: `(numpy.arange(24) / 2 - 2).reshape(6, 4)` in pages of few rows.
+    @Test
+    void rowsAreReadFromParquet() throws IOException {
+        Path golden = Path.of("../core/src/test/resources/golden/tables");
+        Files.copy(golden.resolve("pages.parquet"), folder.resolve("part-00000-1a2b-c000.snappy.parquet"));
+        Files.copy(golden.resolve("zstd.parquet"), folder.resolve("part-00001-1a2b-c000.snappy.parquet"));
+        Files.writeString(folder.resolve("_SUCCESS"), "");
+        RowFiles files = rowFiles();
+        assertThat(files.count()).isEqualTo(12);
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(files.read(5, 8, arena).row(0)).containsExactly(8, 8.5f, 9, 9.5f);
+            assertThat(files.read(new int[] {1, 11}, arena).row(0)).containsExactly(0, 0.5f, 1, 1.5f);
+        }
+    }
+
     @Test
     void aFileThatWasWrittenAgainIsRefused() throws IOException {
         write("part-1.npy", 3, 2);

@@ -18,6 +18,7 @@ import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.option.MilestoneOptions;
+import org.leadline.option.OptionNames;
 import org.leadline.rowfile.LocalRowFiles;
 import org.leadline.rowfile.RowFileChunks;
 import org.leadline.rowfile.RowFiles;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
                     + " the value is the mean over draws, ± the deviation over draws.",
             "",
             "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
-                    + " --labels: they go over the files up to fifty times, and are found where they are asked for.",
+                    + " --labels: they go over the files some fifty times, and are found where they are asked for.",
             "",
             "Two chunks of 65,536 rows are in memory at a time, in single precision. Nothing is stored; --format json prints"
                     + " all digits. leadline-spark.jar does the same on a cluster."
@@ -84,7 +85,7 @@ final class MilestoneCommand implements Callable<Integer> {
                 .map(file -> MilestoneOptions.labels(
                         Path.of(file),
                         files.count(),
-                        note -> spec.commandLine().getErr().println(note)));
+                        note -> spec.commandLine().getErr().println(OptionNames.in(note, spec))));
         List<Score> scores;
         try (Progress.Task task =
                 ProgressBar.onStandardError().begin("scoring " + path, LargeMatrixScores.steps(config, draws))) {

@@ -3,6 +3,7 @@ package org.leadline.score.input;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Parameters;
 import org.leadline.sum.ChunkSums;
 
@@ -15,6 +16,10 @@ public final class RowsInput {
     public static final Input<Embeddings> ROWS = Input.named("rows")
             .parameters(RowsInput::identity)
             .make(scope -> milestone(scope).embedding());
+
+    /// The rows, wherever they lie: in one process its own.
+    public static final Input<ChunkedRows> CHUNKED_ROWS =
+            Input.named("rows in chunks").needs(ROWS).make(scope -> ChunkedRows.of(scope.get(ROWS)));
 
     private RowsInput() {}
 

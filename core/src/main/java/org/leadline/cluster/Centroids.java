@@ -3,6 +3,7 @@ package org.leadline.cluster;
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
+import org.leadline.linalg.DoubleRows;
 import org.leadline.linalg.Parallel;
 
 /// The centroids of cosine k-means. A row belongs to the centroid of the maximum cosine, in a tie to that of the
@@ -11,7 +12,7 @@ import org.leadline.linalg.Parallel;
 /// @param count k
 /// @param dimension d
 /// @param centroids shape `[k, d]`, row-major, each of length 1; not copied
-record Directions(int count, int dimension, double[] centroids) implements ChunkedClusters {
+record Centroids(int count, int dimension, double[] centroids) implements ChunkedClusters {
 
     /// Rows that are multiplied with the centroids at once.
     private static final int BLOCK_ROWS = 256;
@@ -23,27 +24,16 @@ record Directions(int count, int dimension, double[] centroids) implements Chunk
     public int[] of(int[] numbers, Embeddings rows) {
         int[] clusters = new int[rows.rows()];
         try (var _ = Blas.singleThreaded()) {
+            DoubleRows unit = DoubleRows.scaled(rows);
             Parallel.forSlices(rows.rows(), BLOCK_ROWS, (start, end) -> {
                 double[] block = new double[BLOCK_ROWS * dimension];
-                copyUnit(rows, start, end, block);
+                unit.copy(start, end, block);
                 double[] products = new double[(end - start) * count];
                 products(block, end - start, products);
                 for (int i = 0; i < end - start; i++) clusters[start + i] = best(products, i * count);
             });
         }
         return clusters;
-    }
-
-    /// Copies rows, each divided by its length.
-    static void copyUnit(Embeddings rows, int start, int end, double[] into) {
-        int d = rows.dimension();
-        float[] row = new float[d];
-        for (int i = start; i < end; i++) {
-            rows.copyRow(i, row);
-            int at = (i - start) * d;
-            for (int k = 0; k < d; k++) into[at + k] = row[k];
-            Points.normalize(into, at, d, 0);
-        }
     }
 
     private void products(double[] block, int rows, double[] products) {
@@ -82,14 +72,14 @@ record Directions(int count, int dimension, double[] centroids) implements Chunk
     /// Returns the mean directions of the clusters. A centroid without rows, or whose rows cancel out, stays.
     ///
     /// @param sums those of all rows, from `at` on
-    Directions moved(double[] sums, int at) {
+    Centroids moved(double[] sums, int at) {
         double[] moved = Arrays.copyOfRange(sums, at, at + count * dimension);
         for (int c = 0; c < count; c++) {
             double size = sums[at + count * dimension + c];
             if (Points.normalize(moved, c * dimension, dimension, NO_DIRECTION * size)) continue;
             System.arraycopy(centroids, c * dimension, moved, c * dimension, dimension);
         }
-        return new Directions(count, dimension, moved);
+        return new Centroids(count, dimension, moved);
     }
 
     /// Returns the sum over rows of the cosine with their centroid.

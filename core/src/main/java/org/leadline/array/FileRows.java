@@ -89,19 +89,21 @@ public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, 
     public static String named(List<String> matrices, String source) {
         if (matrices.size() == 1) return matrices.getFirst();
         return EmbeddingNames.NAMES.stream()
-                .filter(matrices::contains)
+                .flatMap(name -> matrices.stream().filter(name::equalsIgnoreCase))
                 .findFirst()
                 .orElseThrow(() -> new InputException(source
                         + (matrices.isEmpty()
                                 ? " holds no matrix of floating-point numbers"
                                 : " holds the matrices " + String.join(", ", matrices)
-                                        + ", and none is called embedding or features, which are taken")));
+                                        + ", and none is called embedding or features, which are taken: save the embeddings under one"
+                                        + " of these names, or alone")));
     }
 
     private static FileRows matrix(DType dtype, boolean isBigEndian, List<Long> shape, long begin, String source) {
         if (shape.size() != 2 || !dtype.isFloat()) {
             throw new InputException(source + " holds an array of type " + dtype + " and shape " + shape
-                    + ", but rows of floating-point numbers [n, d] are wanted");
+                    + ", but rows of floating-point numbers [n, d] are wanted: a file that is no part of the matrix, such as labels,"
+                    + " belongs elsewhere");
         }
         long count = shape.get(0);
         long columns = shape.get(1);

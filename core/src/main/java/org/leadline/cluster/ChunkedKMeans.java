@@ -2,6 +2,7 @@ package org.leadline.cluster;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
@@ -62,6 +63,12 @@ public final class ChunkedKMeans {
 
         private Start(List<Centroids> centroids) {
             this.centroids = centroids;
+        }
+
+        /// Returns the starts of the searches of both, which share passes.
+        public Start and(Start other) {
+            return new Start(
+                    Stream.concat(centroids.stream(), other.centroids.stream()).toList());
         }
     }
 

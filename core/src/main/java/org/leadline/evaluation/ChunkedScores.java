@@ -98,10 +98,12 @@ public final class ChunkedScores {
     public List<Score> of(ChunkedRows rows) {
         int n = rows.count();
         int d = rows.dimension();
-        if (n < Math.max(2, d)) {
+        boolean areSums = Scores.selected(config.selection().metrics()).stream()
+                .anyMatch(formula -> formula.inputs().stream().anyMatch(SUMS::contains));
+        if (areSums && n < Math.max(2, d)) {
             throw new InputException(
                     "rows are added up in chunks where there are two or more and as many as columns, but"
-                            + " the shape is [" + n + ", " + d + "]: leadline evaluate scores it");
+                            + " the shape is [" + n + ", " + d + "]: leadline evaluate scores it, in one file");
         }
         Optional<Undefined> tooWide = SpectrumInput.tooWide(d);
         return answers(new MatrixShape(n, d), given -> {

@@ -22,6 +22,7 @@ import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 import org.leadline.score.Formula;
 import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.LayoutInput;
 import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
 import org.leadline.score.input.UnitGramInput;
@@ -47,8 +48,15 @@ final class DrawnScores {
     /// A score of one draw, whatever its seed.
     private record Kind(String metric, Parameters parameters) {}
 
-    /// @throws InputException where there are no more rows than are drawn
-    void requireEnough(ChunkedRows rows) {
+    /// @throws InputException where there are no more rows than are drawn, or fewer are drawn than layouts need
+    void requireEnough(ChunkedRows rows, List<Formula> formulas) {
+        int neighbors = config.layout().umap().nNeighbors();
+        boolean areLaidOut = formulas.stream()
+                .anyMatch(formula -> formula.inputs().stream().anyMatch(input -> input.isMadeOf(LayoutInput.LAYOUT)));
+        if (areLaidOut && draws.rows() <= neighbors) {
+            throw new InputException("`layoutRows` is " + draws.rows() + ", but a layout needs more than " + neighbors
+                    + " rows, its neighbors: draw more");
+        }
         if (rows.count() > draws.rows()) return;
         throw new InputException("`layoutRows` is " + draws.rows() + ", but there are " + rows.count()
                 + " rows: leadline evaluate scores them all, or draw fewer");

@@ -66,15 +66,23 @@ public final class LargeMatrixScores {
         Set<String> usual = new TreeSet<>(known);
         usual.removeAll(ids(Scores.tagged(Metric.Tag.ON_REQUEST)));
         if (words.isEmpty()) return usual;
-        if (words.equals(List.of(SUMS))) {
-            usual.retainAll(ids(ChunkedScores.metrics()));
-            return usual;
+        Set<String> wanted = new TreeSet<>();
+        for (String word : words) {
+            Set<String> meant = meant(word, usual);
+            if (meant.isEmpty()) throw unknown(word, known, areDrawn); // none of the group is there
+            for (String id : meant) if (!known.contains(id)) throw unknown(id, known, areDrawn);
+            wanted.addAll(meant);
         }
-        Set<String> wanted = new TreeSet<>(Scores.named(words));
-        if (words.size() == 1 && GROUPS.contains(words.getFirst())) wanted.retainAll(usual);
-        if (wanted.isEmpty()) wanted.addAll(words); // none of the group is there
-        for (String id : wanted) if (!known.contains(id)) throw unknown(id, known, areDrawn);
         return wanted;
+    }
+
+    /// The ids that a word stands for; of a group those that there are.
+    private static Set<String> meant(String word, Set<String> usual) {
+        boolean isGroup = word.equals(SUMS) || GROUPS.contains(word);
+        Set<String> meant =
+                new TreeSet<>(word.equals(SUMS) ? ids(ChunkedScores.metrics()) : Scores.named(List.of(word)));
+        if (isGroup) meant.retainAll(usual);
+        return meant;
     }
 
     private static Set<String> known(boolean areDrawn, boolean areLabeled) {
@@ -95,6 +103,11 @@ public final class LargeMatrixScores {
         String there = String.join(", ", known);
         boolean isFoundByDraws = known(true, false).contains(id);
         if (known(areDrawn, true).contains(id)) return new InputException("'" + id + "' of `metrics` needs `labels`");
+        Set<String> linear = new TreeSet<>(ids(Scores.linearProbes()));
+        if (linear.contains(id)) {
+            return new InputException(
+                    "'" + id + "' of `metrics` is not made of sums over rows: linear-probe-lr is, with" + " `labels`");
+        }
         return new InputException("'" + id + "' of `metrics` is not made of sums over rows"
                 + (areDrawn
                         ? ", nor of rows alone: there are " + there
@@ -145,7 +158,7 @@ public final class LargeMatrixScores {
         SampledScores sampled = new SampledScores(config, labels, task);
         Optional<DrawnScores> drawn =
                 draws.filter(_ -> !others.isEmpty()).map(how -> new DrawnScores(config, how, task));
-        drawn.ifPresent(one -> one.requireEnough(rows));
+        drawn.ifPresent(one -> one.requireEnough(rows, others));
         List<Score> scores = new ArrayList<>();
         try {
             if (ChunkedScores.steps(config) > 0) scores.addAll(summed.of(told));

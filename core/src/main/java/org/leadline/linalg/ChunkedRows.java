@@ -65,7 +65,7 @@ public interface ChunkedRows {
 
     /// Work with the classes of rows, of which those of a stretch are sent with it.
     ///
-    /// @param classes of all rows of the stretch
+    /// @param classes a class for each row of the stretch
     record Classed(RowClasses classes, ClassedWork work) implements PlacedWork {
         @Override
         public double[] of(int start, Embeddings chunk) {

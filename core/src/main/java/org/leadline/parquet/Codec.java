@@ -33,7 +33,7 @@ enum Codec {
 
     /// Returns what a number is called.
     static String name(int number) {
-        return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "of the unknown number " + number;
+        return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "the unknown codec number " + number;
     }
 
     /// Decompresses bytes.

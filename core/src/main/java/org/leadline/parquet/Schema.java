@@ -17,6 +17,9 @@ final class Schema {
     private static final int LOGICAL_FLOAT16 = 15;
     private static final int LOGICAL_TEXT = 1;
     private static final int CONVERTED_TEXT = 0;
+    private static final int CONVERTED_MAP = 1;
+    private static final int CONVERTED_MAP_KEY_VALUE = 2;
+    private static final int LOGICAL_MAP = 2;
     private static final int OPTIONAL = 1;
     private static final int REPEATED = 2;
 
@@ -36,14 +39,15 @@ final class Schema {
     /// @param depth how many groups lie above, the root not among them
     /// @param definition the definition level of what is there
     /// @param repeated how many of the groups are repeated
-    private record Above(String names, String top, int depth, int definition, int repeated) {}
+    /// @param isMap whether one is a map, or holds more than one value: its values are no list
+    private record Above(String names, String top, int depth, int definition, int repeated, boolean isMap) {}
 
     /// Returns the columns in the order in which row groups hold them.
     ///
     /// @throws InputException where the list is no tree
     static List<Column> columns(List<Fields> elements, String source) {
         Schema schema = new Schema(elements, source);
-        schema.group(schema.next(), new Above("", "", 0, 0, 0), true);
+        schema.group(schema.next(), new Above("", "", 0, 0, 0, false), true);
         if (schema.at != elements.size()) throw schema.damaged();
         return List.copyOf(schema.columns);
     }
@@ -51,7 +55,15 @@ final class Schema {
     private void group(Fields group, Above above, boolean isRoot) {
         if (above.depth() > MAX_DEPTH) throw damaged();
         int children = group.has(5) ? group.count(5) : 0;
-        for (int i = 0; i < children; i++) element(next(), above, isRoot);
+        boolean holdsSeveral = !isRoot && children > 1;
+        Above own = new Above(
+                above.names(),
+                above.top(),
+                above.depth(),
+                above.definition(),
+                above.repeated(),
+                above.isMap() || holdsSeveral);
+        for (int i = 0; i < children; i++) element(next(), own, isRoot);
     }
 
     private void element(Fields element, Above above, boolean isTop) {
@@ -63,9 +75,19 @@ final class Schema {
                 isTop ? name : above.top(),
                 above.depth() + 1,
                 above.definition() + (repetition == 0 ? 0 : 1),
-                above.repeated() + (isRepeated ? 1 : 0));
+                above.repeated() + (isRepeated ? 1 : 0),
+                above.isMap() || isMap(element));
         if (element.has(1)) columns.add(column(element, here, repetition));
         else group(element, here, false);
+    }
+
+    private static boolean isMap(Fields element) {
+        long converted = element.has(6) ? element.whole(6).orElse(-1) : -1;
+        return converted == CONVERTED_MAP
+                || converted == CONVERTED_MAP_KEY_VALUE
+                || element.fields(10)
+                        .filter(logical -> logical.has(LOGICAL_MAP))
+                        .isPresent();
     }
 
     private Column column(Fields element, Above here, int repetition) {
@@ -103,7 +125,9 @@ final class Schema {
     /// levels with the value, as writers have them.
     private static Form form(Above here, int repetition) {
         if (here.depth() == 1 && here.repeated() == 0) return Form.FLAT;
-        boolean isList = here.repeated() == 1 && (repetition == REPEATED ? here.depth() <= 2 : here.depth() == 3);
+        boolean isList = !here.isMap()
+                && here.repeated() == 1
+                && (repetition == REPEATED ? here.depth() <= 2 : here.depth() == 3);
         return isList ? Form.LIST : Form.NESTED;
     }
 

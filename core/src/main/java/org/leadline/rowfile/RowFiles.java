@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
@@ -43,7 +45,8 @@ public record RowFiles(List<RowFile> files) implements Serializable {
 
     /// Returns whether a file of that name holds rows; others in a folder are passed by.
     public static boolean isOfRows(String name) {
-        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     /// Reads the headers of the files of a folder.
@@ -78,7 +81,9 @@ public record RowFiles(List<RowFile> files) implements Serializable {
     }
 
     private static StoredRows rows(Listed file) {
-        if (!file.name().endsWith(PARQUET)) return FileRows.of(file.beginning(), file.length(), file.path());
+        if (!file.name().toLowerCase(Locale.ROOT).endsWith(PARQUET)) {
+            return FileRows.of(file.beginning(), file.length(), file.path());
+        }
         try (FileBytes.Opened opened = file.bytes().open()) {
             return ParquetRows.of(opened, file.length(), file.path());
         } catch (IOException e) {
@@ -107,6 +112,17 @@ public record RowFiles(List<RowFile> files) implements Serializable {
     private static String withLength(MatchResult number) {
         String digits = new BigInteger(number.group()).toString();
         return "%05d%s".formatted(digits.length(), digits);
+    }
+
+    /// Returns what the rows are called in the files; empty where the format has no names.
+    public Optional<String> matrix() {
+        String names = files.getFirst().rows().names();
+        List<String> lines = names.lines().toList();
+        if (lines.isEmpty()) return Optional.empty();
+        return Optional.of(
+                lines.size() == 1
+                        ? "the column '" + names + "'"
+                        : lines.size() + " columns from '" + lines.getFirst() + "' to '" + lines.getLast() + "'");
     }
 
     /// Returns the number of all rows.

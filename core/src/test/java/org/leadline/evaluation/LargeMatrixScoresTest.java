@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -292,6 +293,61 @@ class LargeMatrixScoresTest {
                 .hasMessageContaining("`layoutRows` is 400, but there are 400 rows");
         assertThatThrownBy(() -> new Draws(1, 2)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> new Draws(100, 1)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void groupsAndIdsAreNamedTogether() {
+        assertThat(LargeMatrixScores.named(List.of("sums", "outliers", "agreement-z"), false, false))
+                .contains("rankme", "outliers", "agreement-z")
+                .doesNotContain("uniformity");
+        assertThat(LargeMatrixScores.named(List.of("label-free", "knn"), false, true))
+                .contains("rankme", "knn")
+                .doesNotContain("agreement", "silhouette-gt");
+        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("lidar"), false, false))
+                .hasMessageContaining("'lidar' of `metrics` is not made of sums over rows: there are");
+        assertThatThrownBy(() -> LargeMatrixScores.named(List.of("linear-probe"), false, true))
+                .hasMessageContaining("linear-probe-lr is, with `labels`");
+    }
+
+    @Test
+    void aLayoutNeedsMoreRowsThanNeighbors() {
+        assertThatThrownBy(() -> scores(CONFIG, Optional.of(new Draws(50, 2))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("`layoutRows` is 50, but a layout needs more than 50 rows");
+    }
+
+    @Test
+    void fewerRowsThanColumnsHaveNoSumsButClusters() {
+        EvaluationConfig config =
+                EvaluationConfig.paper().withClusters(3).withMetrics(Set.of("silhouette-z", "agreement-z"));
+        ChunkedRows wide = ChunkedRows.of(Clouds.blobs(20, 30, 3, 0.1, 2));
+        assertThat(new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT).of(wide))
+                .hasSize(2)
+                .allSatisfy(score -> assertThat(score.outcome()).isInstanceOf(Outcome.Value.class));
+    }
+
+    @Test
+    void tooManyClustersForRowsAreUndefinedAndTwiceAsManyTouchTheAgreementAlone() {
+        ChunkedRows rows = ChunkedRows.of(Clouds.blobs(40, 4, 4, 0.1, 2));
+        Map<Integer, List<Boolean>> defined = Map.of(
+                10,
+                List.of(true, true),
+                30,
+                List.of(false, true),
+                41,
+                List.of(false, false),
+                1_500_000_000,
+                List.of(false, false));
+        defined.forEach((k, expected) -> {
+            EvaluationConfig config =
+                    EvaluationConfig.paper().withClusters(k).withMetrics(Set.of("silhouette-z", "agreement-z"));
+            List<Score> found = new LargeMatrixScores(config, Optional.empty(), Optional.empty(), SILENT).of(rows);
+            assertThat(List.of(
+                            named(found, "agreement-z").outcome() instanceof Outcome.Value,
+                            named(found, "silhouette-z").outcome() instanceof Outcome.Value))
+                    .as("k = " + k)
+                    .isEqualTo(expected);
+        });
     }
 
     @Test

@@ -174,10 +174,10 @@ class ParquetRowsTest {
                 .hasMessageContainingAll("part-2.parquet has other columns than ", "part-1.parquet");
     }
 
-    @Test
-    void aFileWithoutAMatrixIsSaid() {
-        assertThatThrownBy(() -> rows("numberless")).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> rows("nested")).isInstanceOf(InputException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"numberless", "nested", "map", "structures"})
+    void aFileWithoutAMatrixIsSaid(String name) {
+        assertThatThrownBy(() -> rows(name)).isInstanceOf(InputException.class).hasMessageContaining(name + ".parquet");
     }
 
     @Test

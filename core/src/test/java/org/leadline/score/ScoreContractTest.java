@@ -153,7 +153,7 @@ class ScoreContractTest {
     private static DirectClusters direct(int[] clusters) {
         return new DirectClusters(
                 ChunkedClusters.Known.of(6, clusters),
-                ChunkedClusters.Known.of(12, Golden.ints(GOLDEN.required("c2"))),
+                DirectClustersInput.Many.of(ChunkedClusters.Known.of(12, Golden.ints(GOLDEN.required("c2")))),
                 1);
     }
 

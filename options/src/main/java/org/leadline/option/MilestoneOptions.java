@@ -52,6 +52,13 @@ public final class MilestoneOptions {
     private @Nullable String labels;
 
     @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            description = "Heading or number, from 1, of the column of labels where a file has several; or the name of"
+                    + " an array in an .npz or .safetensors file.")
+    private @Nullable String labelColumn;
+
+    @Option(
             names = "--k",
             paramLabel = "K",
             description =
@@ -93,8 +100,9 @@ public final class MilestoneOptions {
     /// @param rows how many labels there have to be
     /// @param notes takes a sentence on each choice that was made
     /// @throws InputException where they cannot be read, or are more or fewer
-    public static Labels labels(Path file, int rows, Consumer<String> notes) {
-        LabelsReading reading = LabelsFile.read(file, LabelsRequest.of(rows));
+    public Labels labels(Path file, int rows, Consumer<String> notes) {
+        LabelsRequest request = LabelsRequest.of(rows);
+        LabelsReading reading = LabelsFile.read(file, labelColumn == null ? request : request.withColumn(labelColumn));
         reading.notes().forEach(notes);
         return reading.labels();
     }

@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
                     + " equal to its own to the last digit, on any number of executors and from any number of files. Scores that"
                     + " hold a row against all others, such as outliers and knn, do so for 1,000 rows.",
             "",
+            "Of a file with several matrices the only one, or the first called embedding, features or the like is taken; in"
+                    + " Parquet a matrix is a column of lists, or numbered columns of numbers, of any codec but brotli and LZO.",
+            "",
             "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
                     + " --labels: they go over the files some fifty times, and are found where they are asked for.",
             "",
@@ -61,7 +64,7 @@ import picocli.CommandLine.Spec;
         })
 final class MilestoneVerb implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PATH", description = "The folder of the milestone.")
+    @Parameters(paramLabel = "PATH", description = "The folder of the milestone, or its one file.")
     private String path = "";
 
     @Mixin
@@ -105,7 +108,7 @@ final class MilestoneVerb implements Callable<Integer> {
     private Labels labels(String file, int count, Configuration hadoop) {
         java.nio.file.Path copy = Storage.here(file, hadoop);
         try {
-            return MilestoneOptions.labels(copy, count, note -> say(note.replace(copy.toString(), file)));
+            return options.labels(copy, count, note -> say(note.replace(copy.toString(), file)));
         } catch (InputException e) {
             throw new InputException(String.valueOf(e.getMessage()).replace(copy.toString(), file), e);
         }

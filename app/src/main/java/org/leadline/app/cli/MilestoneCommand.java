@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.array.AtomicFile;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Spec;
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times:"
                     + " the value is the mean over draws, ± the deviation over draws.",
             "",
+            "Of a file with several matrices the only one, or the first called embedding, features or the like is taken; in"
+                    + " Parquet a matrix is a column of lists, or numbered columns of numbers, of any codec but brotli and LZO.",
+            "",
             "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
                     + " --labels: they go over the files some fifty times, and are found where they are asked for.",
             "",
@@ -60,7 +64,7 @@ import picocli.CommandLine.Spec;
         })
 final class MilestoneCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PATH", description = "The folder of the milestone.")
+    @Parameters(paramLabel = "PATH", description = "The folder of the milestone, or its one file.")
     private Path path = Path.of("");
 
     @Mixin
@@ -79,10 +83,11 @@ final class MilestoneCommand implements Callable<Integer> {
     public Integer call() {
         EvaluationConfig config = options.config(spec);
         Optional<Draws> draws = options.draws(spec);
-        if (out != null) ReportWriter.requireWritable(out);
+        if (out != null) requireOut(out);
         RowFiles files = LocalRowFiles.in(path);
+        files.matrix().ifPresent(name -> spec.commandLine().getErr().println("The rows are those of " + name + "."));
         Optional<Labels> labels = options.labels()
-                .map(file -> MilestoneOptions.labels(
+                .map(file -> options.labels(
                         Path.of(file),
                         files.count(),
                         note -> spec.commandLine().getErr().println(OptionNames.in(note, spec))));
@@ -104,6 +109,21 @@ final class MilestoneCommand implements Callable<Integer> {
         printed.flush();
         if (out != null) AtomicFile.write(out, String.join("\n", lines) + "\n");
         return 0;
+    }
+
+    /// @throws InputException where the file cannot be written, or is one of the milestone or of its labels
+    private void requireOut(Path file) {
+        ReportWriter.requireWritable(file);
+        Path own = file.toAbsolutePath().normalize();
+        boolean isInput = Stream.concat(Stream.of(path), options.labels().map(Path::of).stream())
+                .map(input -> input.toAbsolutePath().normalize())
+                .anyMatch(own::equals);
+        boolean isBesideRows = path.toAbsolutePath().normalize().equals(own.getParent())
+                && RowFiles.isOfRows(String.valueOf(own.getFileName()));
+        if (isInput || isBesideRows) {
+            throw new InputException(file + " would be taken for rows of the milestone, or replace what is read: name"
+                    + " another file for `out`");
+        }
     }
 
     private static List<String> table(RowFiles files, Optional<Draws> draws, List<Score> scores) {

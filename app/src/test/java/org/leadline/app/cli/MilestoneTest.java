@@ -99,6 +99,32 @@ class MilestoneTest {
     }
 
     @Test
+    void whatIsReadIsNotWrittenOver() throws IOException {
+        Path labels = directory.resolve("labels.npy");
+        LabelsFile.write(
+                labels, Labels.of(IntStream.range(0, ROWS).map(row -> row % 4).toArray()));
+        byte[] before = Files.readAllBytes(shards.resolve("part-9.npy"));
+        for (Path out : List.of(shards.resolve("part-9.npy"), shards.resolve("new.npy"), labels)) {
+            Cli.run("milestone {} --labels {} --metrics knn --out {}", shards, labels, out)
+                    .failsWith("name another file for --out");
+        }
+        assertThat(shards.resolve("part-9.npy")).hasBinaryContent(before);
+        assertThat(shards.resolve("new.npy")).doesNotExist();
+    }
+
+    @Test
+    void theColumnOfLabelsIsNamed() throws IOException {
+        Path labels = directory.resolve("labels.csv");
+        Files.writeString(
+                labels,
+                IntStream.range(0, ROWS)
+                        .mapToObj(row -> row % 3 + "," + row % 5)
+                        .collect(Collectors.joining("\n", "coarse,fine\n", "\n")));
+        Cli.run("milestone {} --labels {} --label-column fine --metrics knn", shards, labels)
+                .ok();
+    }
+
+    @Test
     void equalCallsPrintEqualLines() {
         String call = "milestone {} --metrics entropy,agreement --layout-rows 120 --draws 2 --repeats 1";
         assertThat(byMetric(Cli.json(call, shards))).isEqualTo(byMetric(Cli.json(call, shards)));

@@ -1,7 +1,7 @@
 package org.leadline.score.input;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.cluster.ChunkedClusters;
 import org.leadline.cluster.ChunkedKMeans;
@@ -19,9 +19,19 @@ public final class DirectClustersInput {
     private static final Seed SEED = new Seed(0).derive("direct clusters");
 
     /// @param few cosine k-means with k clusters
-    /// @param many the same with 2k
+    /// @param many the same with 2k, or why there is none
     /// @param passes how often all rows were gone over
-    public record DirectClusters(ChunkedClusters few, ChunkedClusters many, int passes) {}
+    public record DirectClusters(ChunkedClusters few, Many many, int passes) {}
+
+    /// @param clusters empty where there are too few rows or directions
+    /// @param problem why, where they are
+    public record Many(Optional<ChunkedClusters> clusters, Optional<Outcome.Undefined> problem) {
+
+        /// Clusters that were found.
+        public static Many of(ChunkedClusters clusters) {
+            return new Many(Optional.of(clusters), Optional.empty());
+        }
+    }
 
     /// @param outcome the mean silhouette of the k clusters
     /// @param rows the number of rows that it is the mean of
@@ -46,7 +56,11 @@ public final class DirectClustersInput {
             .needs(RowsInput.CHUNKED_ROWS, DIRECT_CLUSTERS)
             .make(scope -> {
                 DirectClusters found = scope.get(DIRECT_CLUSTERS);
-                return ChunkedKMeans.overlaps(scope.get(RowsInput.CHUNKED_ROWS), found.few(), found.many());
+                ChunkedClusters many = found.many()
+                        .clusters()
+                        .orElseThrow(() -> new UndefinedInputException(
+                                found.many().problem().orElseThrow()));
+                return ChunkedKMeans.overlaps(scope.get(RowsInput.CHUNKED_ROWS), found.few(), many);
             });
 
     /// The mean silhouette of the k clusters over rows that are drawn.
@@ -71,28 +85,47 @@ public final class DirectClustersInput {
         if (rows.isConstant()) {
             throw scope.undefined(Cause.COLLAPSED, "every embedding is the same point: the encoder has collapsed");
         }
-        int many = twice(scope.k());
-        List<Integer> counts = List.of(scope.k(), many);
-        if (!ChunkedKMeans.isNarrow(rows.dimension(), counts)) {
+        int k = scope.k();
+        int many = twice(k);
+        boolean areTooWide = !ChunkedKMeans.isNarrow(rows.dimension(), List.of(k, many));
+        if (areTooWide) {
             throw scope.undefined(
                     Cause.TOO_WIDE,
                     many + " clusters of " + rows.dimension() + " columns have too many sums for a pass");
         }
+        if (rows.count() < k) throw new UndefinedInputException(tooFewRows(rows.count(), k));
         Embeddings drawn = ChunkedKMeans.drawn(rows, many, SEED);
-        ChunkedKMeans.Start start = started(scope, () -> ChunkedKMeans.start(drawn, counts, SEED));
-        ChunkedKMeans.Found found = ChunkedKMeans.fit(rows, start);
-        return new DirectClusters(found.clusters().getFirst(), found.clusters().getLast(), found.passes());
+        ChunkedKMeans.Start few = start(drawn, k);
+        Optional<Outcome.Undefined> problem = Optional.empty();
+        ChunkedKMeans.Start both = few;
+        try {
+            if (rows.count() < many) throw new UndefinedInputException(tooFewRows(rows.count(), many));
+            both = few.and(start(drawn, many));
+        } catch (UndefinedInputException e) {
+            problem = Optional.of(e.why());
+        }
+        ChunkedKMeans.Found found = ChunkedKMeans.fit(rows, both);
+        Many ofMany = problem.isPresent()
+                ? new Many(Optional.empty(), problem)
+                : Many.of(found.clusters().getLast());
+        return new DirectClusters(found.clusters().getFirst(), ofMany, found.passes());
+    }
+
+    private static Outcome.Undefined tooFewRows(int rows, int clusters) {
+        return new Outcome.Undefined(
+                Cause.TOO_FEW_ROWS, "there are " + rows + " rows, and " + clusters + " clusters are wanted");
+    }
+
+    private static ChunkedKMeans.Start start(Embeddings drawn, int clusters) {
+        try {
+            return ChunkedKMeans.start(drawn, List.of(clusters), SEED);
+        } catch (InputException tooFewPoints) {
+            throw new UndefinedInputException(
+                    new Outcome.Undefined(Cause.TOO_FEW_DISTINCT_ROWS, tooFewPoints.sentence()));
+        }
     }
 
     private static int twice(int k) {
-        return Math.multiplyExact(2, k);
-    }
-
-    private static <T> T started(Scope scope, Supplier<T> start) {
-        try {
-            return start.get();
-        } catch (InputException tooFewPoints) {
-            throw scope.undefined(Cause.TOO_FEW_DISTINCT_ROWS, tooFewPoints.sentence());
-        }
+        return (int) Math.min(Integer.MAX_VALUE, 2L * k);
     }
 }

@@ -3,7 +3,6 @@ package org.leadline.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.leadline.evaluation.BeyondTime;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.study.StudiedRun.Part;
@@ -46,14 +45,15 @@ public record EntropyTable(List<Row> rows) {
     }
 
     private static Row row(String variant, List<StudiedRun> runs) {
+        TimeTable.Beyond beyond = TimeTable.Beyond.of(runs, LayoutEntropy.METRIC);
         return new Row(
                 variant,
                 runs.size(),
                 TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, true),
                 TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, false),
                 new Beyond(
-                        beyondTime(runs, BeyondTime::partial, 1),
-                        beyondTime(runs, BeyondTime::differences, 0),
+                        beyond.givenTime(),
+                        beyond.differences(),
                         OverRuns.of(
                                 runs.stream().map(EntropyTable::withDirections).toList(), 1)));
     }
@@ -68,18 +68,6 @@ public record EntropyTable(List<Row> rows) {
                         .toList());
         return BeyondTime.of(run.features().series(LayoutEntropy.METRIC), directions)
                 .partial();
-    }
-
-    private static OverRuns beyondTime(
-            List<StudiedRun> runs, Function<BeyondTime, CorrelationResult> which, int covariates) {
-        return OverRuns.of(
-                runs.stream()
-                        .map(run -> BeyondTime.of(
-                                run.features().series(LayoutEntropy.METRIC),
-                                run.features().series(run.reference())))
-                        .map(which)
-                        .toList(),
-                covariates);
     }
 
     /// The row of a method or ablation; empty where it has no run.

@@ -161,6 +161,41 @@ class StudyTablesTest {
     }
 
     @Test
+    void aScoreThatFollowsTheEpochTellsNothingBeyondIt() throws IOException {
+        double[] probe = {0.1, 0.2, 0.31, 0.4, 0.49, 0.6, 0.71, 0.8};
+        double[] entropy = {9, 1, 5, 2, 6, 3, 7, 4};
+        double[] ami = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+        MadeRuns eight = new MadeRuns(Files.createDirectory(directory.resolve("time")), probe.length);
+        StudiedRun run = eight.with(
+                "simclr",
+                0,
+                Map.of(
+                        Part.BACKBONE,
+                        eight.scores(Map.of(
+                                LinearProbeScore.METRIC, probe, AmiGt.METRIC, ami, LayoutEntropy.METRIC, entropy))),
+                new Details(List.of(), List.of(), List.of()));
+        TimeTable table = TimeTable.of(List.of(run));
+        assertThat(table.rows())
+                .extracting(TimeTable.Row::score)
+                .containsExactly("epoch", "loss", "ami-gt", "agreement", "silhouette-gt", "silhouette", "entropy");
+        assertThat(table.rows().getFirst().beyond()).isEmpty();
+        double ofEpoch = table.rows().getFirst().r().coefficients().getFirst();
+        assertThat(ofEpoch).isGreaterThan(0.999).isLessThan(1);
+        TimeTable.Row ofAmi = table.rows().get(2);
+        assertThat(ofAmi.r().coefficients().getFirst()).isCloseTo(ofEpoch, within(1e-9));
+        assertThat(ofAmi.beyond().orElseThrow().givenTime().coefficients())
+                .as("ranks of both are those of the epoch, so nothing is left")
+                .isEmpty();
+        TimeTable.Row ofEntropy = table.rows().getLast();
+        EntropyTable.Row same = EntropyTable.of(List.of(run)).row("simclr").orElseThrow();
+        assertThat(ofEntropy.beyond().orElseThrow().differences())
+                .isEqualTo(same.beyond().differences());
+        assertThat(ofEntropy.beyond().orElseThrow().givenTime())
+                .isEqualTo(same.beyond().givenTime());
+        assertThat(table.rows().get(1).r().coefficients()).as("no loss is kept").isEmpty();
+    }
+
+    @Test
     void directionsAreTheExponentialOfTheEntropyOfShares() {
         assertThat(DirectionTable.directions(List.of(3.0, 3.0, 3.0, 3.0))).isCloseTo(4, within(1e-12));
         assertThat(DirectionTable.directions(List.of(7.0, 0.0))).isCloseTo(1, within(1e-12));

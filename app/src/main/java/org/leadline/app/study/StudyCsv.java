@@ -2,6 +2,7 @@ package org.leadline.app.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,7 @@ import org.leadline.study.OutlierTable;
 import org.leadline.study.OverRuns;
 import org.leadline.study.RegretTable;
 import org.leadline.study.TableOne;
+import org.leadline.study.TimeTable;
 import org.leadline.table.Csv;
 import org.leadline.trend.PooledCorrelation;
 
@@ -41,6 +43,7 @@ final class StudyCsv {
         AtomicFile.write(
                 directory.resolve("regret-learned.csv"), regret(tables.regrets().learned()));
         AtomicFile.write(directory.resolve("entropy.csv"), entropy());
+        AtomicFile.write(directory.resolve("time.csv"), time());
         AtomicFile.write(directory.resolve("directions.csv"), directions());
         AtomicFile.write(directory.resolve("outliers.csv"), outliers());
         AtomicFile.write(directory.resolve("ground-truth.csv"), groundTruth());
@@ -159,6 +162,20 @@ final class StudyCsv {
                         text(found.mean().high()),
                         text(found.p())))
                 .orElse(List.of("", "", "", ""));
+    }
+
+    private String time() {
+        Lines lines = new Lines(
+                together(List.of("method", "score"), columns("r"), columns("given_ln_epoch"), columns("of_steps")));
+        for (TimeTable.Row row : tables.relations().time().rows()) {
+            List<String> none = Collections.nCopies(OVER_RUNS.size(), "");
+            lines.add(together(
+                    List.of(row.method(), row.score()),
+                    fields(row.r()),
+                    row.beyond().map(one -> fields(one.givenTime())).orElse(none),
+                    row.beyond().map(one -> fields(one.differences())).orElse(none)));
+        }
+        return lines.text.toString();
     }
 
     private String entropy() {

@@ -45,6 +45,7 @@ record StudyPage(
                         author.isBlank() ? "" : author.strip() + "\n\n",
                         provenance(),
                         tableOnes(),
+                        new TimeText(tables.relations().time()).text(),
                         new RegretText(tables).text(),
                         new EntropyText(tables).text(),
                         new StudyAnswers(runs, tables).text(),
@@ -53,7 +54,9 @@ record StudyPage(
     }
 
     private String introduction() {
-        return "Made by `leadline reproduce table1` from the records beside this page; the plan is [plan.md](plan.md), digest `"
+        return "Made by `leadline reproduce table1 --name \"" + images
+                + "\" --out DIR` from the records beside this page, in the folder"
+                + " DIR; with `--data` and the images it trains what is missing. The plan is [plan.md](plan.md), digest `"
                 + tables.digest() + "`"
                 + addendum.map(digest ->
                                 "; what was added to it is [addendum.md](addendum.md), digest `" + digest + "`")

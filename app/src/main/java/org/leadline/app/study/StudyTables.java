@@ -18,6 +18,7 @@ import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.study.TableOne;
 import org.leadline.study.TableOne.Choice;
+import org.leadline.study.TimeTable;
 import org.leadline.trust.PaperTables;
 
 /// Every table of a study.
@@ -25,20 +26,24 @@ import org.leadline.trust.PaperTables;
 /// @param digest the digest of the plan
 /// @param tables Table I under several choices, by the name of the choice
 /// @param regrets the cost of choices
-/// @param entropy the entropy's relation to the probe, ablations included
+/// @param relations the scores' relation to the probe, beside time
 /// @param directions the spectra in numbers, ablations included
 /// @param layouts the tables of layouts
 record StudyTables(
         String digest,
         List<Named> tables,
         Regrets regrets,
-        EntropyTable entropy,
+        Relations relations,
         DirectionTable directions,
         Layouts layouts) {
 
     /// @param all over the methods as published
     /// @param learned over those runs of them that learned
     record Regrets(RegretTable all, RegretTable learned) {}
+
+    /// @param entropy the entropy's relation to the probe, ablations included
+    /// @param time that of Table I's scores beside the epoch's
+    record Relations(EntropyTable entropy, TimeTable time) {}
 
     /// @param outliers the outliers of layouts
     /// @param frame the influence of the origin on scores of clusters
@@ -51,6 +56,11 @@ record StudyTables(
 
     StudyTables {
         tables = List.copyOf(tables);
+    }
+
+    /// The entropy's relation to the probe.
+    EntropyTable entropy() {
+        return relations.entropy();
     }
 
     /// Table I over equally spaced milestones.
@@ -94,7 +104,7 @@ record StudyTables(
                 digest,
                 tables,
                 new Regrets(RegretTable.of(methods), RegretTable.of(learned)),
-                EntropyTable.of(all),
+                new Relations(EntropyTable.of(all), TimeTable.of(methods)),
                 DirectionTable.of(all),
                 new Layouts(OutlierTable.of(methods), FrameTable.of(methods), GroundTruthTable.of(methods)));
     }

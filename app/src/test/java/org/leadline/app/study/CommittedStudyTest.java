@@ -47,4 +47,23 @@ class CommittedStudyTest {
             assertThat(directory.resolve(file)).as(file).hasSameBinaryContentAs(STUDY.resolve(file));
         }
     }
+
+    /// Cells of the table in the first page of the repository, which is written by hand.
+    @Test
+    void theFirstPageShowsTheTableOfTheStudy() throws IOException {
+        String study = Files.readString(STUDY.resolve("README.md"));
+        List<String> methods = List.of("simsiam", "simclr", "moco-v2");
+        List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
+                .filter(line -> line.matches("\\| (`[a-z-]+`|the epoch's number) \\| (yes|no) \\|.*"))
+                .toList();
+        assertThat(rows).hasSize(6);
+        for (String row : rows) {
+            List<String> cells = List.of(row.split(" *\\| *", -1));
+            String score = cells.get(1).equals("the epoch's number") ? "epoch" : cells.get(1);
+            for (int method = 0; method < methods.size(); method++) {
+                String r = cells.get(3 + method).replaceAll(" \\(.*", "");
+                assertThat(study).contains("| " + methods.get(method) + " | " + score + " | " + r + " |");
+            }
+        }
+    }
 }

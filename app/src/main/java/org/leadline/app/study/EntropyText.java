@@ -186,7 +186,9 @@ record EntropyText(StudyTables tables) {
                 .toList();
         if (features.isEmpty()) return "";
         return "In the end the features of " + named(features.getFirst()) + " use the fewest directions, those of "
-                + named(features.getLast()) + " the most.";
+                + named(features.getLast())
+                + " the most. Methods differ in much else than their directions, so a relation of these"
+                + " with the sign of the entropy is not yet its cause.";
     }
 
     private static String named(DirectionTable.Row row) {

@@ -147,7 +147,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                 + Numbers.fixed(GroundTruthTable.SMALL, 2) + ". Here, over trained milestones:\n\n"
                 + Markdown.table(List.of("method", "below it", "largest", "at the last milestone"), rows)
                 + "In the mean over runs it is so at the last milestone for " + (small.isEmpty() ? "no method" : small)
-                + ".\n\n"
+                + ". That a value is small says nothing of how it moves with the probe.\n\n"
                 + (ami.isEmpty()
                         ? ""
                         : "AMI(C1,GT) against the probe, which is expected at " + Numbers.fixed(AMI_BAR, 1)
@@ -201,6 +201,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
         }
         if (more.isEmpty()) return "";
         return "The probe on changed images less the other one is " + Numbers.fixed(Collections.min(more), 1) + " to "
-                + Numbers.fixed(Collections.max(more), 1) + " points.";
+                + Numbers.fixed(Collections.max(more), 1) + " points. It was taken at " + more.size()
+                + " milestones of one run a method, so whether the tables would say the same against it cannot be told.";
     }
 }

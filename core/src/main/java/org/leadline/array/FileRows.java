@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.leadline.InputException;
@@ -39,7 +40,9 @@ public record FileRows(DType dtype, boolean isBigEndian, long begin, int count, 
     /// @throws InputException where the file is of neither format, is not as long as it claims, or holds no matrix
     ///     of floating-point numbers row by row
     public static FileRows of(Beginning file, long length, String source) {
-        return source.endsWith(".safetensors") ? ofTensors(file, length, source) : ofNpy(file, length, source);
+        return source.toLowerCase(Locale.ROOT).endsWith(".safetensors")
+                ? ofTensors(file, length, source)
+                : ofNpy(file, length, source);
     }
 
     private static FileRows ofNpy(Beginning file, long length, String source) {

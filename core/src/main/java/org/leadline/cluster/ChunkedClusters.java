@@ -1,6 +1,8 @@
 package org.leadline.cluster;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.RowClasses;
@@ -18,19 +20,42 @@ public interface ChunkedClusters extends Serializable {
     /// @param rows the rows themselves
     int[] of(int[] numbers, Embeddings rows);
 
-    /// Returns the clusters of a stretch of rows, without what those of others need.
+    /// Returns the classes of rows that it needs.
+    default List<RowClasses> classes() {
+        return List.of();
+    }
+
+    /// Returns the same with classes of a stretch of rows in place of its own.
     ///
-    /// @param start the first row
-    /// @param end the row behind the last
-    default ChunkedClusters within(int start, int end) {
+    /// @param stretch as many as [#classes]
+    default ChunkedClusters with(List<RowClasses> stretch) {
         return this;
+    }
+
+    /// Returns the classes that clusterings need, one clustering after the other.
+    static List<RowClasses> classes(List<ChunkedClusters> clusterings) {
+        return clusterings.stream()
+                .flatMap(clusters -> clusters.classes().stream())
+                .toList();
+    }
+
+    /// Returns clusterings with classes of a stretch, as [#classes(List)] has them.
+    static List<ChunkedClusters> with(List<ChunkedClusters> clusterings, List<RowClasses> stretch) {
+        List<ChunkedClusters> all = new ArrayList<>();
+        int at = 0;
+        for (ChunkedClusters clusters : clusterings) {
+            int count = clusters.classes().size();
+            all.add(clusters.with(stretch.subList(at, at + count)));
+            at += count;
+        }
+        return List.copyOf(all);
     }
 
     /// Classes that are known beforehand.
     ///
     /// @param count the number of classes
-    /// @param classes a class for each row
-    record Known(int count, RowClasses classes) implements ChunkedClusters {
+    /// @param own a class for each row
+    record Known(int count, RowClasses own) implements ChunkedClusters {
 
         /// The classes that somebody annotated.
         public static Known of(Labels labels) {
@@ -44,15 +69,20 @@ public interface ChunkedClusters extends Serializable {
         }
 
         @Override
-        public Known within(int start, int end) {
-            return new Known(count, classes.within(start, end));
+        public List<RowClasses> classes() {
+            return List.of(own);
+        }
+
+        @Override
+        public Known with(List<RowClasses> stretch) {
+            return new Known(count, stretch.getFirst());
         }
 
         @Override
         public int[] of(int[] numbers, Embeddings rows) {
-            int[] own = new int[numbers.length];
-            for (int i = 0; i < own.length; i++) own[i] = classes.of(numbers[i]);
-            return own;
+            int[] found = new int[numbers.length];
+            for (int i = 0; i < found.length; i++) found[i] = own.of(numbers[i]);
+            return found;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.RowClasses;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.ChunkedRows.PlacedWork;
@@ -85,9 +86,12 @@ public final class ChunkedKMeans {
     public static boolean isNarrow(int dimension, List<Integer> counts) {
         long sums = 0;
         for (int count : counts) sums += (long) count * (dimension + 1L) + 1;
-        long overlaps = 1;
-        for (int count : counts) overlaps = Math.min(Long.MAX_VALUE / Integer.MAX_VALUE, overlaps * count);
-        return Math.max(sums, overlaps) <= MOST_SUMS;
+        return sums <= MOST_SUMS;
+    }
+
+    /// Returns whether the overlaps of clusterings fit as well.
+    public static boolean areOverlapsFew(int one, int other) {
+        return (long) one * other <= MOST_SUMS;
     }
 
     /// Draws the rows that searches begin among.
@@ -199,8 +203,14 @@ public final class ChunkedKMeans {
     /// The counting of a chunk's rows.
     private record Counting(ChunkedClusters one, ChunkedClusters other) implements PlacedWork {
         @Override
-        public PlacedWork within(int start, int end) {
-            return new Counting(one.within(start, end), other.within(start, end));
+        public List<RowClasses> classes() {
+            return ChunkedClusters.classes(List.of(one, other));
+        }
+
+        @Override
+        public PlacedWork with(List<RowClasses> stretch) {
+            List<ChunkedClusters> both = ChunkedClusters.with(List.of(one, other), stretch);
+            return new Counting(both.getFirst(), both.getLast());
         }
 
         @Override

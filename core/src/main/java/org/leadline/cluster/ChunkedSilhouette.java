@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.RowClasses;
 import org.leadline.embedding.SentRows;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.ChunkedRows.PlacedWork;
@@ -70,11 +71,13 @@ public final class ChunkedSilhouette {
     private record Work(SentRows looked, int[] sample, List<ChunkedClusters> clusterings) implements PlacedWork {
 
         @Override
-        public PlacedWork within(int start, int end) {
-            List<ChunkedClusters> own = clusterings.stream()
-                    .map(clusters -> clusters.within(start, end))
-                    .toList();
-            return new Work(looked, sample, own);
+        public List<RowClasses> classes() {
+            return ChunkedClusters.classes(clusterings);
+        }
+
+        @Override
+        public PlacedWork with(List<RowClasses> stretch) {
+            return new Work(looked, sample, ChunkedClusters.with(clusterings, stretch));
         }
 
         @Override

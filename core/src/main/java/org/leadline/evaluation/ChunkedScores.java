@@ -98,7 +98,7 @@ public final class ChunkedScores {
     public List<Score> of(ChunkedRows rows) {
         int n = rows.count();
         int d = rows.dimension();
-        boolean areSums = Scores.selected(config.selection().metrics()).stream()
+        boolean areSums = ofSums(Scores.selected(config.selection().metrics()))
                 .anyMatch(formula -> formula.inputs().stream().anyMatch(SUMS::contains));
         if (areSums && n < Math.max(2, d)) {
             throw new InputException(

@@ -101,7 +101,10 @@ public final class LargeMatrixScores {
 
     private static InputException unknown(String id, Set<String> known, boolean areDrawn) {
         String there = String.join(", ", known);
-        boolean isFoundByDraws = known(true, false).contains(id);
+        Set<String> byDraws = known(true, false);
+        boolean isFoundByDraws = GROUPS.contains(id)
+                ? Scores.named(List.of(id)).stream().anyMatch(byDraws::contains)
+                : byDraws.contains(id);
         if (known(areDrawn, true).contains(id)) return new InputException("'" + id + "' of `metrics` needs `labels`");
         Set<String> linear = new TreeSet<>(ids(Scores.linearProbes()));
         if (linear.contains(id)) {

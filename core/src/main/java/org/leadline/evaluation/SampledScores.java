@@ -153,7 +153,8 @@ final class SampledScores {
             return tooFew(wanted, 1).orElseGet(() -> estimated(wanted + 1, LocalDimension::of));
         }
 
-        /// The value of the sampled rows that differ, with its error where other rows are not sampled.
+        /// The value of the sampled rows that differ, with its error where other rows are not sampled; the error
+        /// is too large where rows repeat.
         ///
         /// @param k neighbors of each row, itself counted
         private Outcome estimated(int k, Function<Neighbors, Outcome> formula) {

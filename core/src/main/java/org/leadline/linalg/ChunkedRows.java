@@ -1,6 +1,7 @@
 package org.leadline.linalg;
 
 import java.io.Serializable;
+import java.util.List;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.RowClasses;
 import org.leadline.sum.ChunkSums;
@@ -46,11 +47,15 @@ public interface ChunkedRows {
         /// @param start the number of the chunk's first row among all
         double[] of(int start, Embeddings chunk);
 
-        /// Returns the work on chunks of a stretch of rows, without what it needs for others.
+        /// Returns the classes of rows that it needs, of which a machine is sent those of its own rows alone.
+        default List<RowClasses> classes() {
+            return List.of();
+        }
+
+        /// Returns the same work with classes of a stretch of rows in place of its own.
         ///
-        /// @param start the first row
-        /// @param end the row behind the last
-        default PlacedWork within(int start, int end) {
+        /// @param stretch as many as [#classes]
+        default PlacedWork with(List<RowClasses> stretch) {
             return this;
         }
     }
@@ -63,18 +68,23 @@ public interface ChunkedRows {
         double[] of(int start, Embeddings chunk, RowClasses classes);
     }
 
-    /// Work with the classes of rows, of which those of a stretch are sent with it.
+    /// Work with a class for each row.
     ///
-    /// @param classes a class for each row of the stretch
-    record Classed(RowClasses classes, ClassedWork work) implements PlacedWork {
+    /// @param own a class for each row of the stretch
+    record Classed(RowClasses own, ClassedWork work) implements PlacedWork {
         @Override
         public double[] of(int start, Embeddings chunk) {
-            return work.of(start, chunk, classes);
+            return work.of(start, chunk, own);
         }
 
         @Override
-        public PlacedWork within(int start, int end) {
-            return new Classed(classes.within(start, end), work);
+        public List<RowClasses> classes() {
+            return List.of(own);
+        }
+
+        @Override
+        public PlacedWork with(List<RowClasses> stretch) {
+            return new Classed(stretch.getFirst(), work);
         }
     }
 

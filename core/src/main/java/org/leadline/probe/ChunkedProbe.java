@@ -52,8 +52,8 @@ public final class ChunkedProbe {
         int[] learned = all.clone();
         int[] held = all.clone();
         for (int row = 0; row < all.length; row++) (isHeldOut(row) ? learned : held)[row] = Labels.UNKNOWN;
-        LabeledRows training = LabeledRows.of(Labels.of(learned, labels.names()), "part that is learned from");
-        LabeledRows testing = LabeledRows.of(Labels.of(held, labels.names()), "part that is held out");
+        LabeledRows training = LabeledRows.of(Labels.of(learned, labels.names()), "learning");
+        LabeledRows testing = LabeledRows.of(Labels.of(held, labels.names()), "held-out");
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
         if ((long) training.classCount() * (rows.dimension() + 1L) > MOST_SUMS) {

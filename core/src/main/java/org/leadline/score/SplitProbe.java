@@ -32,8 +32,9 @@ public final class SplitProbe {
             .definition(
                     "accuracy of L2 logistic regression (C = 1, columns standardized) on a fifth of the rows, fitted"
                             + " on the others in at most 50 steps; details: steps, gradient")
-            .reading("As `linear-probe-cv` with one fold, of any number of rows, without a seed. Where all steps were"
-                    + " taken (details), the fit had not ended. Computed only where it is asked for.")
+            .reading(
+                    "As `linear-probe-cv` with one fold, of any number of rows, without a seed. Where the gradient (details)"
+                            + " is above the tolerance, the fit had not ended. Computed only where it is asked for.")
             .constant("inverseRegularization", LogisticRegression.C)
             .constant("standardized", true)
             .constant("flatUpTo", LogisticRegression.FLAT)

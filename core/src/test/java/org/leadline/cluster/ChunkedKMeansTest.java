@@ -96,7 +96,8 @@ class ChunkedKMeansTest {
         assertThat(ChunkedKMeans.startRows(5000)).isEqualTo(50_000);
         assertThat(ChunkedKMeans.isNarrow(768, List.of(1000, 2000))).isTrue();
         assertThat(ChunkedKMeans.isNarrow(768, List.of(10_000, 20_000))).isFalse();
-        assertThat(ChunkedKMeans.isNarrow(2, List.of(40_000, 80_000))).isFalse();
+        assertThat(ChunkedKMeans.areOverlapsFew(40_000, 80_000)).isFalse();
+        assertThat(ChunkedKMeans.areOverlapsFew(1000, 2000)).isTrue();
     }
 
     @Test

@@ -305,6 +305,10 @@ class LargeMatrixScoresTest {
                 .doesNotContain("agreement", "silhouette-gt");
         assertThatThrownBy(() -> LargeMatrixScores.named(List.of("lidar"), false, false))
                 .hasMessageContaining("'lidar' of `metrics` is not made of sums over rows: there are");
+        for (String group : List.of("paper", "clustering")) {
+            assertThatThrownBy(() -> LargeMatrixScores.named(List.of(group), false, false))
+                    .hasMessageContaining("`layoutRows` finds it");
+        }
         assertThatThrownBy(() -> LargeMatrixScores.named(List.of("linear-probe"), false, true))
                 .hasMessageContaining("linear-probe-lr is, with `labels`");
     }

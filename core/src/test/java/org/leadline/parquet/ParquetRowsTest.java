@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,27 +107,31 @@ class ParquetRowsTest {
                 .hasMessageContaining(said);
     }
 
+    /// The file has pages of a row or less, in groups of four rows, without checksums. Where a page is damaged so
+    /// that the group cannot be read, a row of another page is read all the same.
     @Test
     void pagesWithoutAWantedRowAreNotRead() throws IOException {
         byte[] whole = file("pages");
-        ParquetRows rows = rows("pages");
-        long all = readBytes(rows, whole, 0, 6);
-        assertThat(readBytes(rows, whole, 0, 1)).as("pages behind").isLessThan(all);
-        assertThat(readBytes(rows, whole, 5, 6)).as("pages before").isLessThan(all);
+        int behind = 0;
+        int before = 0;
+        for (int at = 4; at < whole.length - 200; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x7F;
+            if (isRead(changed, 0, 4)) continue;
+            if (isRead(changed, 0, 1)) behind++;
+            if (isRead(changed, 3, 4)) before++;
+        }
+        assertThat(behind).as("damages of pages behind the first row").isGreaterThan(20);
+        assertThat(before).as("damages of pages before the last row").isGreaterThan(5);
     }
 
-    /// The bytes of values that are decompressed are the pages', whose headers are read in any case.
-    private static long readBytes(ParquetRows rows, byte[] whole, int from, int to) throws IOException {
-        AtomicLong read = new AtomicLong();
-        rows.read(
-                (begin, into, count) -> {
-                    read.addAndGet(count);
-                    bytes(whole).read(begin, into, count);
-                },
-                from,
-                to,
-                MemorySegment.ofArray(new float[(to - from) * rows.columns()]));
-        return read.get();
+    private static boolean isRead(byte[] bytes, int from, int to) throws IOException {
+        try {
+            rows("pages").read(bytes(bytes), from, to, MemorySegment.ofArray(new float[4 * (to - from)]));
+            return true;
+        } catch (InputException | EOFException e) {
+            return false;
+        }
     }
 
     @Test

@@ -71,12 +71,19 @@ class LocalRowFilesTest {
     }
 
     @Test
-    void tensorsAreReadByTheirNames() {
+    void tensorsAreReadByTheirNames() throws IOException {
         NdArray two = NdArray.ofFloats(new float[] {1, 2, 3, 4}, 2, 2);
         NdArray labels = NdArray.ofInts(new int[] {1, 2}, 2);
         SafetensorsFile.write(folder.resolve("a-1.safetensors"), Map.of("any", two, "labels", labels), Map.of());
         SafetensorsFile.write(folder.resolve("a-2.safetensors"), Map.of("features", two, "other", two), Map.of());
         assertThat(rowFiles().files()).extracting(file -> file.rows().count()).containsExactly(2, 2);
+        SafetensorsFile.write(folder.resolve("a-3.safetensors"), Map.of("Embedding", two, "other", two), Map.of());
+        Files.move(folder.resolve("a-3.safetensors"), folder.resolve("a-3.SAFETENSORS"));
+        write("a-4.NPY", 3, 2);
+        assertThat(rowFiles().files())
+                .extracting(file -> file.rows().count())
+                .as("endings and names in any case")
+                .containsExactly(2, 2, 2, 3);
         SafetensorsFile.write(folder.resolve("a-3.safetensors"), Map.of("one", two, "other", two), Map.of());
         assertThatThrownBy(this::rowFiles)
                 .isInstanceOf(InputException.class)

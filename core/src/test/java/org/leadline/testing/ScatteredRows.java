@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.RowClasses;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.sum.ChunkSums;
 
@@ -42,11 +43,17 @@ public record ScatteredRows(Embeddings points, int chunksOfGroup) implements Chu
         List<Integer> groups = new ArrayList<>(
                 IntStream.range(0, Math.ceilDiv(count(), size)).boxed().toList());
         Collections.shuffle(groups, new Random(1));
+        List<RowClasses> none =
+                work.classes().stream().map(classes -> classes.within(0, 0)).toList();
+        PlacedWork shared = sent(work.with(none));
         ChunkSums total = ChunkSums.ofGroups(count(), chunksOfGroup, merge);
         for (int group : groups) {
             int start = group * size;
             int end = Math.min(count(), start + size);
-            PlacedWork sent = sent(work.within(start, end));
+            List<RowClasses> stretch = work.classes().stream()
+                    .map(classes -> classes.within(start, end))
+                    .toList();
+            PlacedWork sent = shared.with(stretch);
             total.add(
                     group,
                     ChunkSums.of(

@@ -77,6 +77,10 @@ public final class MilestoneOptions {
     ///
     /// @throws picocli.CommandLine.ParameterException where an option breaks a rule
     public EvaluationConfig config(CommandSpec verb) {
+        Usage.checked(verb, () -> {
+            if (labelColumn == null || labels != null) return 0;
+            throw new InputException("--label-column names a column of labels, but --labels was not given");
+        });
         return Usage.checked(
                 verb,
                 () -> EvaluationConfig.paper()

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -17,6 +18,7 @@ import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.metric.Score;
 import org.leadline.option.MilestoneOptions;
+import org.leadline.rowfile.RowFiles;
 import org.leadline.run.ScoreFile;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
@@ -88,8 +90,10 @@ final class MilestoneVerb implements Callable<Integer> {
         try (JavaSparkContext spark = Cluster.application("leadline milestone")) {
             Cluster cluster = Cluster.checked(spark, List.of(), Map.of());
             Configuration hadoop = spark.hadoopConfiguration();
-            if (out != null) Storage.requireWritable(out, hadoop);
-            ChunkedRows rows = cluster.rows(HadoopRowFiles.in(path, hadoop));
+            if (out != null) requireOut(out, hadoop);
+            RowFiles files = HadoopRowFiles.in(path, hadoop);
+            files.matrix().ifPresent(name -> say("The rows are those of " + name + "."));
+            ChunkedRows rows = cluster.rows(files);
             Optional<Labels> labels = options.labels().map(file -> labels(file, rows.count(), hadoop));
             say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
             List<String> lines = new ArrayList<>();
@@ -102,6 +106,19 @@ final class MilestoneVerb implements Callable<Integer> {
             if (out != null) Storage.write(String.join("\n", lines) + "\n", out, hadoop);
             return 0;
         }
+    }
+
+    /// @throws InputException where the file cannot be written, or is one of the milestone or of its labels
+    private void requireOut(String file, Configuration hadoop) {
+        Path own = Storage.whole(file, hadoop);
+        Path rows = Storage.whole(path, hadoop);
+        boolean isInput = own.equals(rows)
+                || options.labels().map(labels -> Storage.whole(labels, hadoop)).equals(Optional.of(own));
+        if (isInput || (rows.equals(own.getParent()) && RowFiles.isOfRows(own.getName()))) {
+            throw new InputException(file + " would be taken for rows of the milestone, or replace what is read: name"
+                    + " another file for `out`");
+        }
+        Storage.requireWritable(file, hadoop);
     }
 
     /// Reads labels from any file system; sentences have the path that was given.

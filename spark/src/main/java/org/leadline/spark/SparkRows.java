@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.embedding.RowClasses;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.Threads;
 import org.leadline.rowfile.RowFiles;
@@ -66,8 +66,8 @@ final class SparkRows implements ChunkedRows {
                 Arrays.stream(chosen).map(row -> row / size).distinct().boxed().toList();
         MemorySegment rows = Arena.ofAuto().allocate(chosen.length * width, Float.BYTES);
         long written = 0;
-        GroupWork<float[]> picking = (all, start, end) -> floats(all, chosen, start, end);
-        for (float[] some : ofGroups(holding, Collections.nCopies(holding.size(), picking))) {
+        GroupWork<float[]> picking = (all, start, end, _) -> floats(all, chosen, start, end);
+        for (float[] some : ofGroups(holding, List.of(), picking)) {
             MemorySegment.copy(some, 0, rows, ValueLayout.JAVA_FLOAT, written, some.length);
             written += (long) Float.BYTES * some.length;
         }
@@ -99,22 +99,18 @@ final class SparkRows implements ChunkedRows {
         List<Integer> groups = IntStream.range(0, Math.ceilDiv(ChunkSums.chunks(count()), group))
                 .boxed()
                 .toList();
+        List<RowClasses> classes = work.classes();
+        PlacedWork shared = work.with(within(classes, 0, 0));
+        GroupWork<double[]> adding = (all, start, end, stretch) -> added(all, shared.with(stretch), merge, start, end);
         int number = 0;
-        List<GroupWork<double[]>> works = groups.stream()
-                .<GroupWork<double[]>>map(one -> adding(work, merge, one))
-                .toList();
-        for (double[] part : ofGroups(groups, works)) {
+        for (double[] part : ofGroups(groups, classes, adding)) {
             sums.add(number++, part);
         }
         return sums.total();
     }
 
-    /// The work on a group, without what others need.
-    private GroupWork<double[]> adding(PlacedWork work, Merge merge, int number) {
-        int size = group * ChunkSums.CHUNK_ROWS;
-        int first = number * size;
-        PlacedWork own = work.within(first, (int) Math.min(count(), (long) first + size));
-        return (all, start, end) -> added(all, own, merge, start, end);
+    private static List<RowClasses> within(List<RowClasses> classes, int start, int end) {
+        return classes.stream().map(own -> own.within(start, end)).toList();
     }
 
     private static double[] added(RowFiles files, PlacedWork work, Merge merge, int start, int end) {
@@ -136,11 +132,12 @@ final class SparkRows implements ChunkedRows {
 
         /// @param start the first row
         /// @param end the row behind the last
-        T of(RowFiles files, int start, int end) throws IOException;
+        /// @param stretch the classes of these rows
+        T of(RowFiles files, int start, int end, List<RowClasses> stretch) throws IOException;
     }
 
-    /// A group and the work on it, sent with its task.
-    private record Job<T>(int number, GroupWork<T> work) implements Serializable {}
+    /// A group and the classes of its rows, sent with its task.
+    private record Job(int number, List<RowClasses> stretch) implements Serializable {}
 
     /// The outcome of the work on a group.
     ///
@@ -153,15 +150,19 @@ final class SparkRows implements ChunkedRows {
     /// Does work on groups, a task each.
     ///
     /// @param numbers those of the groups
-    /// @param works the work on each
+    /// @param classes the classes of all rows, of which a task is sent those of its group
     /// @return what was found, in the order of groups
-    private <T> List<T> ofGroups(List<Integer> numbers, List<GroupWork<T>> works) {
-        Groups all = new Groups(files, kernel, attempts, group * ChunkSums.CHUNK_ROWS);
-        List<Job<T>> jobs = IntStream.range(0, numbers.size())
-                .mapToObj(place -> new Job<>(numbers.get(place), works.get(place)))
+    private <T> List<T> ofGroups(List<Integer> numbers, List<RowClasses> classes, GroupWork<T> work) {
+        int size = group * ChunkSums.CHUNK_ROWS;
+        Groups all = new Groups(files, kernel, attempts, size);
+        List<Job> jobs = numbers.stream()
+                .map(number -> {
+                    int start = number * size;
+                    return new Job(number, within(classes, start, (int) Math.min(count(), (long) start + size)));
+                })
                 .toList();
         List<Part<T>> parts = spark.parallelize(jobs, jobs.size())
-                .map(job -> all.part(job.number(), job.work()))
+                .map(job -> all.part(job, work))
                 .collect();
         for (Part<T> part : parts) {
             if (part.nonFinite() != null) throw part.nonFinite();
@@ -176,13 +177,13 @@ final class SparkRows implements ChunkedRows {
     /// @param size the rows of a group, but of the last
     private record Groups(RowFiles files, ExecutorKernel kernel, int attempts, int size) implements Serializable {
 
-        private <T> Part<T> part(int number, GroupWork<T> work) {
+        private <T> Part<T> part(Job job, GroupWork<T> work) {
             boolean isLast = TaskContext.get().attemptNumber() >= attempts - 1;
-            int start = number * size;
+            int start = job.number() * size;
             int end = (int) Math.min(files.count(), (long) start + size);
             try {
                 kernel.require();
-                T found = Threads.atMost(TaskContext.get().cpus(), () -> done(work, start, end));
+                T found = Threads.atMost(TaskContext.get().cpus(), () -> done(work, start, end, job.stretch()));
                 return new Part<>(List.of(found), "", null);
             } catch (NonFiniteEmbeddingsException e) {
                 return new Part<>(List.of(), "", e);
@@ -194,9 +195,9 @@ final class SparkRows implements ChunkedRows {
             }
         }
 
-        private <T> T done(GroupWork<T> work, int start, int end) {
+        private <T> T done(GroupWork<T> work, int start, int end, List<RowClasses> stretch) {
             try {
-                return work.of(files, start, end);
+                return work.of(files, start, end, stretch);
             } catch (IOException e) {
                 throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
             }

@@ -36,6 +36,13 @@ final class Storage {
         }
     }
 
+    /// Returns a path with its file system.
+    ///
+    /// @throws InputException where it is none
+    static Path whole(String path, Configuration configuration) {
+        return ask(path, configuration, FileSystem::makeQualified);
+    }
+
     /// Copies a file to this machine.
     ///
     /// @return a file of the same name in a folder of its own, which goes when this process ends

@@ -1,6 +1,8 @@
 package org.leadline.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,15 +116,27 @@ final class MilestoneCommand implements Callable<Integer> {
     /// @throws InputException where the file cannot be written, or is one of the milestone or of its labels
     private void requireOut(Path file) {
         ReportWriter.requireWritable(file);
-        Path own = file.toAbsolutePath().normalize();
+        Path own = real(file);
         boolean isInput = Stream.concat(Stream.of(path), options.labels().map(Path::of).stream())
-                .map(input -> input.toAbsolutePath().normalize())
+                .map(MilestoneCommand::real)
                 .anyMatch(own::equals);
-        boolean isBesideRows = path.toAbsolutePath().normalize().equals(own.getParent())
-                && RowFiles.isOfRows(String.valueOf(own.getFileName()));
+        boolean isBesideRows =
+                real(path).equals(own.getParent()) && RowFiles.isOfRows(String.valueOf(own.getFileName()));
         if (isInput || isBesideRows) {
             throw new InputException(file + " would be taken for rows of the milestone, or replace what is read: name"
                     + " another file for `out`");
+        }
+    }
+
+    /// The path without links, where there is the file or its folder.
+    private static Path real(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        Path folder = whole.getParent();
+        try {
+            if (Files.exists(whole)) return whole.toRealPath();
+            return folder == null ? whole : folder.toRealPath().resolve(String.valueOf(whole.getFileName()));
+        } catch (IOException e) {
+            return whole; // what cannot be looked at is not read either
         }
     }
 

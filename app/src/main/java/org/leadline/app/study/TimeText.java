@@ -35,7 +35,7 @@ record TimeText(TimeTable table) {
                 + Markdown.table(List.of("method", "score", "r", "given ln epoch", "of the steps"), rows)
                 + epochs() + " Given ln epoch the interval is above zero for " + decided(OverRuns.Sign.POSITIVE)
                 + "; below zero for " + decided(OverRuns.Sign.NEGATIVE)
-                + "; open for all others. What is not beyond time may be no more than the trend that score and probe share.\n\n";
+                + "; open for all others, some of which have fewer than three runs with a value. What is not beyond time may be no more than the trend that score and probe share.\n\n";
     }
 
     private String epochs() {

@@ -104,7 +104,13 @@ class MilestoneTest {
         LabelsFile.write(
                 labels, Labels.of(IntStream.range(0, ROWS).map(row -> row % 4).toArray()));
         byte[] before = Files.readAllBytes(shards.resolve("part-9.npy"));
-        for (Path out : List.of(shards.resolve("part-9.npy"), shards.resolve("new.npy"), labels)) {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), shards);
+        for (Path out : List.of(
+                shards.resolve("part-9.npy"),
+                shards.resolve("new.npy"),
+                link.resolve("part-9.npy"),
+                link.resolve("new.npy"),
+                labels)) {
             Cli.run("milestone {} --labels {} --metrics knn --out {}", shards, labels, out)
                     .failsWith("name another file for --out");
         }

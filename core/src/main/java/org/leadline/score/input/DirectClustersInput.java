@@ -87,19 +87,22 @@ public final class DirectClustersInput {
         }
         int k = scope.k();
         int many = twice(k);
-        boolean areTooWide = !ChunkedKMeans.isNarrow(rows.dimension(), List.of(k, many));
-        if (areTooWide) {
+        if (rows.count() < k) throw new UndefinedInputException(tooFewRows(rows.count(), k));
+        if (!ChunkedKMeans.isNarrow(rows.dimension(), List.of(k, many))) {
             throw scope.undefined(
                     Cause.TOO_WIDE,
                     many + " clusters of " + rows.dimension() + " columns have too many sums for a pass");
         }
-        if (rows.count() < k) throw new UndefinedInputException(tooFewRows(rows.count(), k));
         Embeddings drawn = ChunkedKMeans.drawn(rows, many, SEED);
         ChunkedKMeans.Start few = start(drawn, k);
         Optional<Outcome.Undefined> problem = Optional.empty();
         ChunkedKMeans.Start both = few;
         try {
             if (rows.count() < many) throw new UndefinedInputException(tooFewRows(rows.count(), many));
+            if (!ChunkedKMeans.areOverlapsFew(k, many)) {
+                throw scope.undefined(
+                        Cause.TOO_WIDE, k + " and " + many + " clusters have too many overlaps for a pass");
+            }
             both = few.and(start(drawn, many));
         } catch (UndefinedInputException e) {
             problem = Optional.of(e.why());

@@ -3,6 +3,7 @@ package org.leadline.cluster;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import org.leadline.InputException;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
@@ -38,13 +39,21 @@ public final class AdjustedMutualInformation {
         DenseCodes first = DenseCodes.of(a);
         DenseCodes second = DenseCodes.of(b);
         DenseCodes joint = first.and(second);
-        boolean same = joint.count() == first.count() && joint.count() == second.count();
+        return adjusted(first.sizes(), second.sizes(), joint.count(), () -> information(first, second, joint));
+    }
+
+    /// @param first the rows of each cluster of one partition, none of them empty
+    /// @param second those of the other
+    /// @param cells the pairs of clusters with a row in common
+    /// @param information I(A;B) in nats
+    private static Outcome adjusted(long[] first, long[] second, int cells, DoubleSupplier information) {
+        boolean same = cells == first.length && cells == second.length;
         if (same) return Outcome.of(1);
-        if (first.count() == 1 || second.count() == 1) return Outcome.of(0);
-        double information = information(first, second, joint);
-        double expected = expectedInformation(first.sizes(), second.sizes(), a.length);
-        double mean = (first.entropyNats() + second.entropyNats()) / 2;
-        return Outcome.of((information - expected) / (mean - expected));
+        if (first.length == 1 || second.length == 1) return Outcome.of(0);
+        double expected =
+                expectedInformation(first, second, Arrays.stream(first).sum());
+        double mean = (DenseCodes.entropyNats(first) + DenseCodes.entropyNats(second)) / 2;
+        return Outcome.of((information.getAsDouble() - expected) / (mean - expected));
     }
 
     /// The same from how many rows two partitions have in common.
@@ -53,33 +62,28 @@ public final class AdjustedMutualInformation {
     public static Outcome of(long[][] overlaps) {
         long[] first = new long[overlaps.length];
         long[] second = new long[overlaps.length == 0 ? 0 : overlaps[0].length];
-        long n = 0;
         int cells = 0;
         for (int a = 0; a < first.length; a++) {
             for (int b = 0; b < second.length; b++) {
                 first[a] += overlaps[a][b];
                 second[b] += overlaps[a][b];
-                n += overlaps[a][b];
                 if (overlaps[a][b] > 0) cells++;
             }
         }
-        if (n == 0) return Outcome.undefined(Cause.TOO_FEW_ROWS, "there are no rows");
-        long[] firstSizes = Arrays.stream(first).filter(size -> size > 0).toArray();
-        long[] secondSizes = Arrays.stream(second).filter(size -> size > 0).toArray();
-        if (cells == firstSizes.length && cells == secondSizes.length) return Outcome.of(1);
-        if (firstSizes.length == 1 || secondSizes.length == 1) return Outcome.of(0);
-        double information = 0;
-        for (int a = 0; a < first.length; a++) {
-            for (int b = 0; b < second.length; b++) information += term(overlaps[a][b], first[a], second[b], n);
-        }
-        double expected = expectedInformation(firstSizes, secondSizes, n);
-        double mean = (entropy(firstSizes, n) + entropy(secondSizes, n)) / 2;
-        return Outcome.of((information - expected) / (mean - expected));
+        if (cells == 0) return Outcome.undefined(Cause.TOO_FEW_ROWS, "there are no rows");
+        return adjusted(filled(first), filled(second), cells, () -> information(overlaps, first, second));
     }
 
-    private static double entropy(long[] sizes, long n) {
+    private static long[] filled(long[] sizes) {
+        return Arrays.stream(sizes).filter(size -> size > 0).toArray();
+    }
+
+    private static double information(long[][] overlaps, long[] first, long[] second) {
+        long n = Arrays.stream(first).sum();
         double sum = 0;
-        for (long size : sizes) sum -= size / (double) n * Math.log(size / (double) n);
+        for (int a = 0; a < first.length; a++) {
+            for (int b = 0; b < second.length; b++) sum += term(overlaps[a][b], first[a], second[b], n);
+        }
         return sum;
     }
 

@@ -6,14 +6,12 @@ import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.RowClasses;
-import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.ChunkedRows.PlacedWork;
 import org.leadline.linalg.DoubleRows;
-import org.leadline.linalg.Parallel;
+import org.leadline.linalg.LaneSums;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
-import org.leadline.sum.ChunkSums;
 
 /// Cosine k-means of rows wherever they lie, for several numbers of clusters in the same passes over them.
 ///
@@ -38,13 +36,6 @@ public final class ChunkedKMeans {
     public static final int PASSES = 50;
 
     private static final int BLOCK_ROWS = 256;
-    private static final int MAX_LANES = 8;
-
-    /// Maximum number of values in all partial sums of a chunk together.
-    private static final long LANE_VALUES = 1L << 25;
-
-    /// The sums that one pass makes, at most.
-    private static final long MOST_SUMS = 1L << 24;
 
     private ChunkedKMeans() {}
 
@@ -77,7 +68,7 @@ public final class ChunkedKMeans {
     ///
     /// @param clusters the largest number of clusters
     public static int startRows(int clusters) {
-        return (int) Math.max(START_ROWS, Math.min(Integer.MAX_VALUE, (long) START_ROWS_OF_CLUSTER * clusters));
+        return Math.clamp((long) START_ROWS_OF_CLUSTER * clusters, START_ROWS, Integer.MAX_VALUE);
     }
 
     /// Returns whether the sums of a pass fit an array that executors can send: at most 128 MiB.
@@ -86,12 +77,12 @@ public final class ChunkedKMeans {
     public static boolean isNarrow(int dimension, List<Integer> counts) {
         long sums = 0;
         for (int count : counts) sums += (long) count * (dimension + 1L) + 1;
-        return sums <= MOST_SUMS;
+        return sums <= ChunkedRows.MOST_SUMS;
     }
 
     /// Returns whether the overlaps of clusterings fit as well.
     public static boolean areOverlapsFew(int one, int other) {
-        return (long) one * other <= MOST_SUMS;
+        return (long) one * other <= ChunkedRows.MOST_SUMS;
     }
 
     /// Draws the rows that searches begin among.
@@ -169,24 +160,18 @@ public final class ChunkedKMeans {
     /// Returns the sums of a chunk for all searches, one after the other.
     private static double[] step(Embeddings chunk, List<Centroids> searches) {
         int length = searches.stream().mapToInt(Centroids::sums).reduce(0, Math::addExact);
-        int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
-        double[][] sums = new double[lanes][length];
         DoubleRows unit = DoubleRows.scaled(chunk);
-        try (var _ = Blas.singleThreaded()) {
-            Parallel.forSlices(lanes, 1, (lane, _) -> {
-                double[] block = new double[BLOCK_ROWS * chunk.dimension()];
-                for (int start = lane * BLOCK_ROWS; start < chunk.rows(); start += lanes * BLOCK_ROWS) {
-                    int end = Math.min(chunk.rows(), start + BLOCK_ROWS);
-                    unit.copy(start, end, block);
-                    int at = 0;
-                    for (Centroids search : searches) {
-                        search.add(block, end - start, sums[lane], at);
-                        at += search.sums();
-                    }
+        return LaneSums.of(chunk.rows(), BLOCK_ROWS, length, () -> {
+            double[] block = new double[BLOCK_ROWS * chunk.dimension()];
+            return (start, end, sums) -> {
+                unit.copy(start, end, block);
+                int at = 0;
+                for (Centroids search : searches) {
+                    search.add(block, end - start, sums, at);
+                    at += search.sums();
                 }
-            });
-        }
-        return ChunkSums.inOrder(sums);
+            };
+        });
     }
 
     /// Returns how many rows two clusterings have in common, for each pair of their clusters.

@@ -21,9 +21,6 @@ public final class ChunkedSilhouette {
 
     private ChunkedSilhouette() {}
 
-    /// The sums that one pass makes, at most.
-    private static final long MOST_SUMS = 1L << 24;
-
     /// Computes it for several clusterings in one pass over all rows.
     ///
     /// @param sample the numbers of the rows that are looked at, ascending
@@ -31,7 +28,7 @@ public final class ChunkedSilhouette {
     ///     many clusters that their sums take more than 128 MiB
     public static List<Outcome> of(ChunkedRows rows, int[] sample, List<ChunkedClusters> clusterings) {
         for (ChunkedClusters clusters : clusterings) {
-            if ((long) sample.length * clusters.count() <= MOST_SUMS / clusterings.size()) continue;
+            if ((long) sample.length * clusters.count() <= ChunkedRows.MOST_SUMS / clusterings.size()) continue;
             Outcome why = Outcome.undefined(
                     Cause.TOO_WIDE,
                     sample.length + " rows have too many sums of distances to " + clusters.count()

@@ -52,9 +52,16 @@ public final class DenseCodes {
 
     /// The entropy of the fractions of the ids, in nats.
     public double entropyNats() {
-        double n = ids.length;
+        return entropyNats(sizes());
+    }
+
+    /// Returns the entropy of clusters of these sizes, in nats.
+    ///
+    /// @param sizes none of them 0
+    static double entropyNats(long[] sizes) {
+        double n = Arrays.stream(sizes).sum();
         double sum = 0;
-        for (long size : sizes()) sum -= size / n * Math.log(size / n);
+        for (long size : sizes) sum -= size / n * Math.log(size / n);
         return Math.max(0, sum);
     }
 }

@@ -2,7 +2,6 @@ package org.leadline.evaluation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -158,7 +157,7 @@ public final class ChunkedScores {
     }
 
     private List<Score> answers(MatrixShape shape, Consumer<Given> give) {
-        Setting setting = new Setting(config, shape.rows(), labels, Setting.TrainIdentity.none(), OptionalInt.empty());
+        Setting setting = KeptLayouts.setting(config, shape.rows(), labels);
         List<Wanted> wanted = ofSums(Scores.selected(config.selection().metrics()))
                 .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();

@@ -3,6 +3,7 @@ package org.leadline.evaluation;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.StoredLayout;
@@ -21,7 +22,12 @@ record KeptLayouts(RunDirectory run, EvaluationConfig config, NotUsed notUsed) {
 
     /// The setting of scores that depend on nothing but the rows and a config.
     static Setting setting(EvaluationConfig config, int rows) {
-        return new Setting(config, rows, Optional.empty(), TrainIdentity.none(), OptionalInt.empty());
+        return setting(config, rows, Optional.empty());
+    }
+
+    /// Returns the setting of rows that nothing but labels lies beside.
+    static Setting setting(EvaluationConfig config, int rows, Optional<Labels> labels) {
+        return new Setting(config, rows, labels, TrainIdentity.none(), OptionalInt.empty());
     }
 
     /// Returns the layout of a milestone; empty where none is kept, or one of other constants or content.

@@ -3,7 +3,6 @@ package org.leadline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.leadline.Progress;
@@ -93,7 +92,7 @@ final class SampledScores {
     }
 
     private List<Score> scores(List<Formula> formulas, int rows, int dimension, Function<Sampled, Outcome> outcome) {
-        Setting setting = new Setting(config, rows, labels, Setting.TrainIdentity.none(), OptionalInt.empty());
+        Setting setting = KeptLayouts.setting(config, rows, labels);
         List<Score> scores = new ArrayList<>();
         for (Formula formula : formulas) {
             Sampled sampled = ALL.stream()

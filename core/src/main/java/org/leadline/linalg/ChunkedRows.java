@@ -11,6 +11,10 @@ import org.leadline.sum.ChunkSums.Merge;
 /// other machines. A chunk has [ChunkSums#CHUNK_ROWS] rows, the last one what is left.
 public interface ChunkedRows {
 
+    /// The sums that work makes of a chunk, at most, where their number is a user's choice: 128 MiB, which a
+    /// machine can hold a few of and send.
+    long MOST_SUMS = 1L << 24;
+
     /// Returns n, the number of rows.
     int count();
 

@@ -6,10 +6,6 @@ import org.leadline.sum.ChunkSums;
 public final class GramMatrix {
 
     private static final int BLOCK_ROWS = 256;
-    private static final int MAX_LANES = 8;
-
-    /// Maximum number of values in all partial sums together.
-    private static final long LANE_VALUES = 1L << 25;
 
     private GramMatrix() {}
 
@@ -71,18 +67,12 @@ public final class GramMatrix {
     }
 
     private static double[][] of(DoubleRows rows, int width, Change change) {
-        double[] upper;
-        try (var _ = Blas.singleThreaded()) {
-            upper = ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, width, change));
-        }
-        return unpacked(upper, width);
+        return unpacked(ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, width, change)), width);
     }
 
     /// The upper triangle of one chunk, which is a matrix of its own.
     private static double[] upper(DoubleRows chunk, int width, Change change) {
-        try (var _ = Blas.singleThreaded()) {
-            return chunk(chunk, 0, chunk.count(), width, change);
-        }
+        return chunk(chunk, 0, chunk.count(), width, change);
     }
 
     /// Returns the upper triangle, row after row: half of what would be kept and sent.
@@ -112,16 +102,13 @@ public final class GramMatrix {
     ///
     /// @return the upper triangle of `[width, width]`, row after row
     private static double[] chunk(DoubleRows rows, int chunkStart, int chunkEnd, int width, Change change) {
-        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
-        double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
-        Parallel.forSlices(lanes, 1, (lane, _) -> {
+        double[] sums = LaneSums.of(chunkEnd - chunkStart, BLOCK_ROWS, Math.multiplyExact(width, width), () -> {
             double[] block = new double[BLOCK_ROWS * rows.dimension()];
-            for (int start = chunkStart + lane * BLOCK_ROWS; start < chunkEnd; start += lanes * BLOCK_ROWS) {
-                int end = Math.min(chunkEnd, start + BLOCK_ROWS);
-                rows.copy(start, end, block);
-                Blas.addGram(width, end - start, change.of(block, end - start), sums[lane]);
-            }
+            return (start, end, own) -> {
+                rows.copy(chunkStart + start, chunkStart + end, block);
+                Blas.addGram(width, end - start, change.of(block, end - start), own);
+            };
         });
-        return packed(ChunkSums.inOrder(sums), width);
+        return packed(sums, width);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
+import org.leadline.random.Seed;
 
 /// Finds rows that are equal, and gives each row a number by which it is known where it is looked for elsewhere.
 ///
@@ -55,18 +56,11 @@ record EqualRows(double[] contents, int[] equal) {
             for (int lane = 0; lane < 4; lane++) sums[lane] = next(sums[lane], row[k + lane]);
         }
         for (int k = even; k < row.length; k++) sums[0] = next(sums[0], row[k]);
-        long mixed = Arrays.stream(sums).reduce(row.length, (all, sum) -> mixed(all * FACTOR + sum));
+        long mixed = Arrays.stream(sums).reduce(row.length, (all, sum) -> Seed.hash(all * FACTOR + sum));
         return mixed >>> LEFT_OUT;
     }
 
     private static long next(long sum, float value) {
         return (sum + Float.floatToRawIntBits(value + 0f)) * FACTOR ^ sum >>> 29; // -0 is 0
-    }
-
-    /// David Stafford's thirteenth variant of MurmurHash3's last step.
-    private static long mixed(long value) {
-        long z = (value ^ value >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
-        return z ^ z >>> 31;
     }
 }

@@ -20,13 +20,11 @@ public final class SampledNeighbors {
     private static final int SPARE = 8;
 
     private final int[] sample;
-    private final int wanted;
     private final NearestList form;
     private final double[] list;
 
-    private SampledNeighbors(int[] sample, int wanted, NearestList form, double[] list) {
+    private SampledNeighbors(int[] sample, NearestList form, double[] list) {
         this.sample = sample;
-        this.wanted = wanted;
         this.form = form;
         this.list = list;
     }
@@ -39,7 +37,7 @@ public final class SampledNeighbors {
         NearestList form = new NearestList(wanted + 1);
         SentRows looked = SentRows.of(rows.rows(sample));
         double[] list = rows.merged((start, chunk) -> new Search(looked.rows(), start, chunk, form).list(), form);
-        return new SampledNeighbors(sample, wanted, form, list);
+        return new SampledNeighbors(sample, form, list);
     }
 
     /// The search of one chunk.
@@ -104,12 +102,13 @@ public final class SampledNeighbors {
     ///
     /// @throws IllegalArgumentException where there are fewer rows
     public Neighbors all() {
-        int[] indices = new int[sample.length * (wanted + 1)];
+        int k = form.entries();
+        int[] indices = new int[sample.length * k];
         double[] distances = new double[indices.length];
         for (int place = 0; place < sample.length; place++) {
             double[] own = form.of(list, place);
-            int at = place * (wanted + 1);
-            int end = at + wanted + 1;
+            int at = place * k;
+            int end = at + k;
             for (int entry = 0; entry < own.length && at < end; entry += NearestList.WIDTH) {
                 requireThere(own[entry]);
                 for (double equal = 0; equal < own[entry + NearestList.EQUAL] && at < end; equal++, at++) {
@@ -118,7 +117,7 @@ public final class SampledNeighbors {
                 }
             }
         }
-        return new Neighbors(sample.length, wanted + 1, indices, distances);
+        return new Neighbors(sample.length, k, indices, distances);
     }
 
     private static void requireThere(double squared) {

@@ -117,13 +117,18 @@ public final class ParquetFile {
         Column first = own.getFirst();
         if (first.isFloats(Form.LIST)) return lists(first);
         if (!first.isFloats(Form.FLAT)) {
-            throw new InputException(source + ", column '" + name + "', holds " + first.contents()
-                    + ", but embeddings are lists of floating-point numbers, one a row: save them so");
+            throw noFloats(source, name, first.contents());
         }
         own.forEach(this::requireCounted);
         Matrix matrix = new Matrix(dtype(own), footer.rows(), own.size());
         for (int i = 0; i < own.size(); i++) fill(matrix, own.get(i), i);
         return matrix.array();
+    }
+
+    /// @param contents what the column holds
+    static InputException noFloats(String source, String name, String contents) {
+        return new InputException(source + ", column '" + name + "', holds " + contents
+                + ", but embeddings are lists of floating-point numbers, one a row: save them so");
     }
 
     private Matrices matrices() {

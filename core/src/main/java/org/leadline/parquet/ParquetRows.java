@@ -40,10 +40,7 @@ public record ParquetRows(long length, String source, String name, String names,
             String name = FileRows.named(List.copyOf(infos.keySet()), source);
             ArrayInfo info = infos.get(name);
             if (info == null) throw new IllegalStateException(name + " is no matrix");
-            if (info.dtype().isEmpty()) {
-                throw new InputException(source + ", column '" + name + "', holds " + info.type()
-                        + ", but embeddings are lists of floating-point numbers, one a row: save them so");
-            }
+            if (info.dtype().isEmpty()) throw ParquetFile.noFloats(source, name, info.type());
             long count = info.shape().getFirst();
             long columns = info.shape().getLast();
             if (count > Integer.MAX_VALUE || columns > Integer.MAX_VALUE || (columns < 1 && count > 0)) {

@@ -7,15 +7,14 @@ import java.util.Optional;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.RowClasses;
-import org.leadline.linalg.Blas;
 import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.DoubleRows;
-import org.leadline.linalg.Parallel;
+import org.leadline.linalg.LaneSums;
 import org.leadline.linalg.RowChange;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.optimize.Lbfgs;
-import org.leadline.sum.ChunkSums;
+import org.leadline.random.Seed;
 
 /// Accuracy of multinomial logistic regression, as [LogisticRegression], of rows wherever they lie: it is fitted
 /// on four fifths of the labeled rows, by sums over them, and tried on the others. So the value has the same bits
@@ -26,14 +25,6 @@ public final class ChunkedProbe {
     public static final int FOLDS = 5;
 
     private static final int BLOCK_ROWS = 128;
-    private static final int MAX_LANES = 8;
-
-    /// Maximum number of values in all partial sums of a chunk together.
-    private static final long LANE_VALUES = 1L << 25;
-
-    /// The sums that one pass makes, at most: 128 MiB.
-    private static final long MOST_SUMS = 1L << 24;
-
     private final ChunkedRows rows;
     private final int classes;
 
@@ -56,7 +47,7 @@ public final class ChunkedProbe {
         LabeledRows testing = LabeledRows.of(Labels.of(held, labels.names()), "held-out");
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
-        if ((long) training.classCount() * (rows.dimension() + 1L) > MOST_SUMS) {
+        if ((long) training.classCount() * (rows.dimension() + 1L) > ChunkedRows.MOST_SUMS) {
             return Outcome.undefined(
                     Cause.TOO_WIDE,
                     training.classCount() + " classes of " + rows.dimension()
@@ -75,13 +66,8 @@ public final class ChunkedProbe {
     }
 
     /// Returns whether a row is tried on and not learned from: one of [#FOLDS], by a hash of its number.
-    ///
-    /// Source: the last step of splitmix64, Steele, Lea and Flood 2014.
     static boolean isHeldOut(int row) {
-        long z = row * 0x9E37_79B9_7F4A_7C15L;
-        z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
-        return Long.remainderUnsigned(z ^ z >>> 31, FOLDS) == 0;
+        return Long.remainderUnsigned(Seed.hash(row), FOLDS) == 0;
     }
 
     /// Means and deviations of columns over the rows that are learned from.
@@ -138,24 +124,13 @@ public final class ChunkedProbe {
         int width = classes;
         return sums(known, (start, chunk, own) -> {
             SoftmaxRegression model = new SoftmaxRegression(width, d, fitted);
-            double[][] hits = new double[MAX_LANES][1];
-            blocks(
-                    own,
-                    start,
-                    standard.of(chunk),
-                    MAX_LANES,
-                    (lane, x, labels) -> hits[lane][0] += model.correct(x, labels));
-            return ChunkSums.inOrder(hits);
+            return blocks(own, start, standard.of(chunk), 1, (x, labels, hits) -> hits[0] += model.correct(x, labels));
         })[0];
     }
 
     /// The gradient of the sum of the losses of a chunk, then that sum.
     private static double[] sums(SoftmaxRegression model, RowClasses known, int start, DoubleRows chunk) {
-        int length = model.parameters().length + 1;
-        int lanes = Math.clamp(LANE_VALUES / length, 1, MAX_LANES);
-        double[][] sums = new double[lanes][length];
-        blocks(known, start, chunk, lanes, (lane, x, labels) -> model.addSums(x, labels, sums[lane]));
-        return ChunkSums.inOrder(sums);
+        return blocks(known, start, chunk, model.parameters().length + 1, model::addSums);
     }
 
     /// Some labeled rows.
@@ -163,29 +138,28 @@ public final class ChunkedProbe {
     private interface Block {
 
         /// @param x shape `[labels, d]`
-        void of(int lane, double[] x, int[] labels);
+        void add(double[] x, int[] labels, double[] sums);
     }
 
-    /// Goes over the labeled rows of a chunk, in lanes that do not depend on the number of threads.
-    private static void blocks(RowClasses known, int chunkStart, DoubleRows chunk, int lanes, Block work) {
+    /// Returns sums over the labeled rows of a chunk.
+    ///
+    /// @param length the number of sums
+    private static double[] blocks(RowClasses known, int chunkStart, DoubleRows chunk, int length, Block work) {
         int d = chunk.dimension();
-        try (var _ = Blas.singleThreaded()) {
-            Parallel.forSlices(lanes, 1, (lane, _) -> {
-                double[] x = new double[BLOCK_ROWS * d];
-                for (int start = lane * BLOCK_ROWS; start < chunk.count(); start += lanes * BLOCK_ROWS) {
-                    int end = Math.min(chunk.count(), start + BLOCK_ROWS);
-                    chunk.copy(start, end, x);
-                    int[] labels = new int[end - start];
-                    int count = 0;
-                    for (int i = 0; i < labels.length; i++) {
-                        int label = known.of(chunkStart + start + i);
-                        if (label == Labels.UNKNOWN) continue;
-                        if (count < i) System.arraycopy(x, i * d, x, count * d, d);
-                        labels[count++] = label;
-                    }
-                    if (count > 0) work.of(lane, x, Arrays.copyOf(labels, count));
+        return LaneSums.of(chunk.count(), BLOCK_ROWS, length, () -> {
+            double[] x = new double[BLOCK_ROWS * d];
+            return (start, end, sums) -> {
+                chunk.copy(start, end, x);
+                int[] labels = new int[end - start];
+                int count = 0;
+                for (int i = 0; i < labels.length; i++) {
+                    int label = known.of(chunkStart + start + i);
+                    if (label == Labels.UNKNOWN) continue;
+                    if (count < i) System.arraycopy(x, i * d, x, count * d, d);
+                    labels[count++] = label;
                 }
-            });
-        }
+                if (count > 0) work.add(x, Arrays.copyOf(labels, count), sums);
+            };
+        });
     }
 }

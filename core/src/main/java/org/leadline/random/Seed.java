@@ -24,6 +24,11 @@ public record Seed(long value) {
         return new Seed(mix(value + GOLDEN * (mix(number + GOLDEN) | 1)));
     }
 
+    /// Returns a number whose bits are those of another one mixed: 0 stays 0.
+    public static long hash(long number) {
+        return mix(GOLDEN * number);
+    }
+
     /// Returns a fresh generator. Equal seeds give equal streams on every machine and JDK.
     public SplittableRandom generator() {
         return new SplittableRandom(value);

@@ -2,7 +2,6 @@ package org.leadline.study;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.leadline.evaluation.BeyondTime;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.study.StudiedRun.Part;
@@ -14,9 +13,6 @@ import org.leadline.trend.Series;
 ///
 /// @param rows a method or ablation each
 public record EntropyTable(List<Row> rows) {
-
-    private static final TableOne.Choice EQUAL =
-            new TableOne.Choice(Spacing.EQUAL, Part.BACKBONE, OptionalInt.empty(), Optional.empty());
 
     /// @param variant the method or ablation
     /// @param runs the number of runs
@@ -49,8 +45,8 @@ public record EntropyTable(List<Row> rows) {
         return new Row(
                 variant,
                 runs.size(),
-                TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, true),
-                TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, false),
+                TableOne.correlation(runs, LayoutEntropy.METRIC, TableOne.Choice.EQUAL, true),
+                TableOne.correlation(runs, LayoutEntropy.METRIC, TableOne.Choice.EQUAL, false),
                 new Beyond(
                         beyond.givenTime(),
                         beyond.differences(),

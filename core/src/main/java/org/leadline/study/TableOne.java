@@ -69,6 +69,9 @@ public record TableOne(Choice choice, List<String> methods, List<Row> rows) {
             Optional<String> paperImages,
             Optional<Metric> reference) {
 
+        /// The features' scores over equally spaced milestones against the linear probe, with no value beside.
+        static final Choice EQUAL = new Choice(Spacing.EQUAL, Part.BACKBONE, OptionalInt.empty(), Optional.empty());
+
         /// The choice against the linear probe.
         public Choice(Spacing spacing, Part part, OptionalInt clusters, Optional<String> paperImages) {
             this(spacing, part, clusters, paperImages, Optional.empty());

@@ -3,13 +3,11 @@ package org.leadline.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.leadline.evaluation.BeyondTime;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
 import org.leadline.score.TrainingLoss;
-import org.leadline.study.StudiedRun.Part;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Series;
 
@@ -21,9 +19,6 @@ public record TimeTable(List<Row> rows) {
 
     /// The name of the number of a milestone.
     public static final String EPOCH = "epoch";
-
-    private static final TableOne.Choice EQUAL =
-            new TableOne.Choice(Spacing.EQUAL, Part.BACKBONE, OptionalInt.empty(), Optional.empty());
 
     /// @param method the method
     /// @param score the id of a score, or [#EPOCH]
@@ -65,7 +60,7 @@ public record TimeTable(List<Row> rows) {
             List<Metric> metrics = new ArrayList<>(List.of(TrainingLoss.METRIC));
             metrics.addAll(TableOne.METRICS);
             for (Metric metric : metrics) {
-                OverRuns found = TableOne.correlation(own, metric, EQUAL, false);
+                OverRuns found = TableOne.correlation(own, metric, TableOne.Choice.EQUAL, false);
                 rows.add(new Row(method, metric.id(), found, Optional.of(Beyond.of(own, metric))));
             }
         }

@@ -42,12 +42,8 @@ public final class InputOptions {
             description = "Labels of the train split's rows; alone where the files hold an array called train.")
     private @Nullable Path trainLabels;
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            description = "Heading or number, from 1, of the column of labels where a file has several; or the name of"
-                    + " an array in an .npz or .safetensors file.")
-    private @Nullable String labelColumn;
+    @Mixin
+    private LabelColumn labelColumn = new LabelColumn();
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -107,7 +103,7 @@ public final class InputOptions {
     ///
     /// @param notes takes a sentence on each choice that was made in reading labels
     public EvaluationInput of(Path path, Consumer<String> notes) {
-        if (labelColumn != null && labels == null && trainLabels == null) {
+        if (labelColumn.isNamed() && labels == null && trainLabels == null) {
             throw new InputException(
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");
         }
@@ -136,7 +132,7 @@ public final class InputOptions {
     }
 
     private Labels read(Path file, RowCounts rows, Consumer<String> notes) {
-        LabelsRequest request = new LabelsRequest(rows, Optional.ofNullable(labelColumn));
+        LabelsRequest request = labelColumn.request(rows);
         LabelsReading reading = LabelsFile.read(file, request);
         reading.notes().forEach(notes);
         return reading.labels();

@@ -12,13 +12,25 @@ import org.leadline.evaluation.Draws;
 import org.leadline.evaluation.LargeMatrixScores;
 import org.leadline.label.LabelsFile;
 import org.leadline.label.LabelsReading;
-import org.leadline.label.LabelsRequest;
+import org.leadline.label.RowCounts;
+import org.leadline.rowfile.RowFiles;
 import org.leadline.score.config.EvaluationConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// How one matrix is scored whose rows no memory holds.
 public final class MilestoneOptions {
+
+    /// A paragraph of help: the matrix that is taken of a file.
+    public static final String MATRIX_TAKEN =
+            "Of a file with several matrices the only one, or the first called embedding, features or the like is taken; in"
+                    + " Parquet a matrix is a column of lists, or numbered columns of numbers, of any codec but brotli and LZO.";
+
+    /// A paragraph of help: the scores that have to be asked for.
+    public static final String ON_REQUEST =
+            "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
+                    + " --labels: they go over the files some fifty times, and are found where they are asked for.";
 
     @Option(
             names = "--metrics",
@@ -51,12 +63,8 @@ public final class MilestoneOptions {
                             + " are silhouette-gt, knn and linear-probe-lr.")
     private @Nullable String labels;
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            description = "Heading or number, from 1, of the column of labels where a file has several; or the name of"
-                    + " an array in an .npz or .safetensors file.")
-    private @Nullable String labelColumn;
+    @Mixin
+    private LabelColumn labelColumn = new LabelColumn();
 
     @Option(
             names = "--k",
@@ -78,7 +86,7 @@ public final class MilestoneOptions {
     /// @throws picocli.CommandLine.ParameterException where an option breaks a rule
     public EvaluationConfig config(CommandSpec verb) {
         Usage.checked(verb, () -> {
-            if (labelColumn == null || labels != null) return 0;
+            if (!labelColumn.isNamed() || labels != null) return 0;
             throw new InputException("--label-column names a column of labels, but --labels was not given");
         });
         return Usage.checked(
@@ -105,10 +113,22 @@ public final class MilestoneOptions {
     /// @param notes takes a sentence on each choice that was made
     /// @throws InputException where they cannot be read, or are more or fewer
     public Labels labels(Path file, int rows, Consumer<String> notes) {
-        LabelsRequest request = LabelsRequest.of(rows);
-        LabelsReading reading = LabelsFile.read(file, labelColumn == null ? request : request.withColumn(labelColumn));
+        LabelsReading reading = LabelsFile.read(file, labelColumn.request(RowCounts.of(rows)));
         reading.notes().forEach(notes);
         return reading.labels();
+    }
+
+    /// Refuses a file for what is printed that is read, or that would be taken for rows.
+    ///
+    /// @param out the file as it was named
+    /// @param name its own name, without that of its folder
+    /// @param isInput whether it is the milestone or its labels
+    /// @param isBesideRows whether it would lie in the folder of the milestone
+    /// @throws InputException where it is either, and its name is one of rows
+    public static void requireOther(String out, String name, boolean isInput, boolean isBesideRows) {
+        if (!isInput && !(isBesideRows && RowFiles.isOfRows(name))) return;
+        throw new InputException(out + " would be taken for rows of the milestone, or replace what is read: name"
+                + " another file for `out`");
     }
 
     /// How rows are drawn; empty where they are not.

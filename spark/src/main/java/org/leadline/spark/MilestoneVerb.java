@@ -40,11 +40,9 @@ import picocli.CommandLine.Spec;
                     + " equal to its own to the last digit, on any number of executors and from any number of files. Scores that"
                     + " hold a row against all others, such as outliers and knn, do so for 1,000 rows.",
             "",
-            "Of a file with several matrices the only one, or the first called embedding, features or the like is taken; in"
-                    + " Parquet a matrix is a column of lists, or numbered columns of numbers, of any codec but brotli and LZO.",
+            MilestoneOptions.MATRIX_TAKEN,
             "",
-            "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
-                    + " --labels: they go over the files some fifty times, and are found where they are asked for.",
+            MilestoneOptions.ON_REQUEST,
             "",
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times, on"
                     + " the driver: the value is the mean over draws, its standard error the deviation over draws, and M"
@@ -114,10 +112,7 @@ final class MilestoneVerb implements Callable<Integer> {
         Path rows = Storage.whole(path, hadoop);
         boolean isInput = own.equals(rows)
                 || options.labels().map(labels -> Storage.whole(labels, hadoop)).equals(Optional.of(own));
-        if (isInput || (rows.equals(own.getParent()) && RowFiles.isOfRows(own.getName()))) {
-            throw new InputException(file + " would be taken for rows of the milestone, or replace what is read: name"
-                    + " another file for `out`");
-        }
+        MilestoneOptions.requireOther(file, own.getName(), isInput, rows.equals(own.getParent()));
         Storage.requireWritable(file, hadoop);
     }
 

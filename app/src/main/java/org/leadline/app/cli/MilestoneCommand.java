@@ -49,11 +49,9 @@ import picocli.CommandLine.Spec;
             "--layout-rows M finds the others, such as those of layouts and clusters, from M rows that are drawn several times:"
                     + " the value is the mean over draws, ± the deviation over draws.",
             "",
-            "Of a file with several matrices the only one, or the first called embedding, features or the like is taken; in"
-                    + " Parquet a matrix is a column of lists, or numbered columns of numbers, of any codec but brotli and LZO.",
+            MilestoneOptions.MATRIX_TAKEN,
             "",
-            "agreement-z and silhouette-z are of k-means on the rows themselves, and linear-probe-lr is a probe of all rows with"
-                    + " --labels: they go over the files some fifty times, and are found where they are asked for.",
+            MilestoneOptions.ON_REQUEST,
             "",
             "Two chunks of 65,536 rows are in memory at a time, in single precision. Nothing is stored; --format json prints"
                     + " all digits. leadline-spark.jar does the same on a cluster."
@@ -120,12 +118,8 @@ final class MilestoneCommand implements Callable<Integer> {
         boolean isInput = Stream.concat(Stream.of(path), options.labels().map(Path::of).stream())
                 .map(MilestoneCommand::real)
                 .anyMatch(own::equals);
-        boolean isBesideRows =
-                real(path).equals(own.getParent()) && RowFiles.isOfRows(String.valueOf(own.getFileName()));
-        if (isInput || isBesideRows) {
-            throw new InputException(file + " would be taken for rows of the milestone, or replace what is read: name"
-                    + " another file for `out`");
-        }
+        String name = String.valueOf(own.getFileName());
+        MilestoneOptions.requireOther(file.toString(), name, isInput, real(path).equals(own.getParent()));
     }
 
     /// The path without links, where there is the file or its folder.

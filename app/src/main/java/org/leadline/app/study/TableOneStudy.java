@@ -80,7 +80,7 @@ public record TableOneStudy(
         StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), today);
         RecordFiles records = records();
         requirePlan(plan, records.all());
-        plan.add(out.resolve(ADDENDUM), planned, records.all().size(), today);
+        plan.add(out.resolve(ADDENDUM), wanted, records.all().size(), today);
         List<Pending> pending = pending(records);
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
         if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);

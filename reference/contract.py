@@ -142,11 +142,21 @@ def is_held_out(row, folds):
     return (z ^ z >> 31) % folds == 0
 
 
+def standardized_probe(learned, classes, told, truth):
+    scaler = StandardScaler().fit(learned)
+    model = LogisticRegression(C=1, tol=1e-9, max_iter=10_000).fit(scaler.transform(learned), classes)
+    return model.score(scaler.transform(told), truth)
+
+
 def split_probe(points, truth, folds):
     held = np.array([is_held_out(row, folds) for row in range(len(points))])
-    scaler = StandardScaler().fit(points[~held])
-    model = LogisticRegression(C=1, tol=1e-9, max_iter=10_000).fit(scaler.transform(points[~held]), truth[~held])
-    return model.score(scaler.transform(points[held]), truth[held])
+    return standardized_probe(points[~held], truth[~held], points[held], truth[held])
+
+
+def few_labels(points, truth):
+    """A vote among 50 rows drawn once, where a hundredth would be fewer."""
+    few = generator.sample(len(points), 50, generator.derived(0, "few labels"))
+    return knn(points[few], truth[few], 200, 0.1)
 
 
 def view_confusion(views):
@@ -234,7 +244,12 @@ def main():
              "heldOut": 5},
             split_probe(points, truth, 5),
         ),
+        "linear-probe-standardized": (
+            {"inverseRegularization": 1.0, "standardized": True, "flatUpTo": 1e-6, "tolerance": 1e-4, "iterations": 200},
+            split_probe(points, truth, 5),
+        ),
         "knn": ({}, knn(points, truth, 200, 0.1)),
+        "knn-few-labels": ({"oneOf": 100, "fewest": 50}, few_labels(points, truth)),
     }
     learnability, dimensions = [0.31, 0.44, 0.42, 0.57], [5.5, 7.25, 9.0, 8.5]
     content = {
@@ -242,6 +257,10 @@ def main():
         "local-intrinsic-dimension quantile": float(np.quantile(local, 0.05)),
         "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__},
         "confusion": view_confusion(rotations),
+        "sixty train rows": {
+            "linear-probe-standardized": standardized_probe(points[:60], truth[:60], points[60:], truth[60:]),
+            "knn-few-labels": few_labels(points[:60], truth[:60]),
+        },
         "c2": c2.tolist(),
         "truth": truth.tolist(),
         "scores": {name: {"constants": constants, "value": float(value)} for name, (constants, value) in values.items()},

@@ -32,24 +32,39 @@ def derived(seed, *purposes):
     return seed
 
 
+def below(bound, state):
+    """SplittableRandom.nextInt(bound), by rejection: the number and the next state."""
+    while True:
+        state = (state + GOLDEN) & MASK
+        z = ((state ^ (state >> 33)) * 0x62A9D9ED799705F5) & MASK
+        bits = (((z ^ (z >> 28)) * 0xCB24D0A5C88C35B3) & MASK) >> 32
+        if bound & (bound - 1) == 0:
+            return bits & (bound - 1), state
+        half = bits >> 1
+        drawn = half % bound
+        if half + bound - 1 - drawn < 1 << 31:
+            return drawn, state
+
+
 def order(n, seed):
-    """Shuffle.order: whole numbers below a bound by rejection, from the last place to the first."""
+    """Shuffle.order: from the last place to the first."""
     values, state = list(range(n)), seed
     for last in range(n - 1, 0, -1):
-        bound = last + 1
-        while True:
-            state = (state + GOLDEN) & MASK
-            z = ((state ^ (state >> 33)) * 0x62A9D9ED799705F5) & MASK
-            bits = (((z ^ (z >> 28)) * 0xCB24D0A5C88C35B3) & MASK) >> 32
-            if bound & (bound - 1) == 0:
-                drawn = bits & (bound - 1)
-                break
-            half = bits >> 1
-            drawn = half % bound
-            if half + bound - 1 - drawn < 1 << 31:
-                break
+        drawn, state = below(last + 1, state)
         values[last], values[drawn] = values[drawn], values[last]
     return np.array(values)
+
+
+def sample(total, count, seed):
+    """RowSample.draw: `count` of the numbers below `total`, ascending."""
+    drawn, state = [], seed
+    for number in range(total):
+        if len(drawn) == count:
+            break
+        found, state = below(total - number, state)
+        if found < count - len(drawn):
+            drawn.append(number)
+    return np.array(drawn)
 
 
 def uniform(count, seed):

@@ -1,8 +1,12 @@
 package org.leadline.probe;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.linalg.Blas;
+import org.leadline.metric.Outcome;
 import org.leadline.optimize.Lbfgs;
 
 /// Accuracy of multinomial logistic regression that is fitted until it has converged: no seed, and one solution.
@@ -39,6 +43,52 @@ public final class LogisticRegression {
             SoftmaxRegression model = fit(learned, train.classes(), classes, limits);
             return (double) model.correct(told, test.classes(), all(told)) / told.rows();
         }
+    }
+
+    /// Fits the rows of one split with a known label and returns the accuracy on those of the other. A test row of
+    /// a class that does not occur in training counts as wrong.
+    ///
+    /// @param train shape `[m, d]`, labels beside it
+    /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
+    /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
+    ///     label
+    public static Outcome accuracy(
+            Embeddings train, Labels trainLabels, Embeddings test, Labels testLabels, Lbfgs.Limits limits) {
+        LabeledRows training = LabeledRows.of(train, trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
+        LabeledRows.requireSameDimension(train, test);
+        return accuracy(train, training, test, testing, limits);
+    }
+
+    /// Fits four fifths of the rows and returns the accuracy on the others, those that [ChunkedProbe] holds out.
+    ///
+    /// @return [Outcome.Undefined] where fewer than two classes are left to learn from, or no row is held out
+    public static Outcome ofHeldOut(Embeddings points, Labels labels, Lbfgs.Limits limits) {
+        int[] learned = labels.toArray();
+        int[] held = learned.clone();
+        for (int row = 0; row < held.length; row++) {
+            (ChunkedProbe.isHeldOut(row) ? learned : held)[row] = Labels.UNKNOWN;
+        }
+        return accuracy(
+                points,
+                LabeledRows.of(points, Labels.of(learned, labels.names()), "learning"),
+                points,
+                LabeledRows.of(points, Labels.of(held, labels.names()), "held-out"),
+                limits);
+    }
+
+    private static Outcome accuracy(
+            Embeddings train, LabeledRows training, Embeddings test, LabeledRows testing, Lbfgs.Limits limits) {
+        Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        return obstacle.orElseGet(() -> Outcome.of(accuracy(
+                split(train, training, training), split(test, testing, training), training.classCount(), limits)));
+    }
+
+    private static Split split(Embeddings points, LabeledRows known, LabeledRows training) {
+        int[] classes = known.classesIn(training);
+        return new Split(
+                points.select(known.rows()),
+                Arrays.stream(known.rows()).map(row -> classes[row]).toArray());
     }
 
     private static SoftmaxRegression fit(Embeddings points, int[] labels, int classes, Lbfgs.Limits limits) {

@@ -63,7 +63,9 @@ public final class Scores {
             CrossValidatedProbe.FORMULA,
             AugmentedProbeScore.FORMULA,
             SplitProbe.FORMULA,
-            KnnScore.FORMULA);
+            StandardizedProbe.FORMULA,
+            KnnScore.FORMULA,
+            FewLabels.FORMULA);
 
     /// The scores of a series of milestones.
     public static final List<SeriesFormula> OF_SERIES = List.of(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import org.leadline.app.cli.RunReports.Evaluated;
 import org.leadline.app.report.CloudPlot;
 import org.leadline.app.report.CloudReport;
 import org.leadline.app.report.PathPlot;
+import org.leadline.app.report.RunReport;
 import org.leadline.app.report.SpectraPicture;
 import org.leadline.app.report.TrainingFigures;
 import org.leadline.evaluation.RunScores;
@@ -46,21 +48,36 @@ final class RunFigures {
         if (!entropy.isEmpty()) figures.put("entropy", entropy.file());
         for (int i = 0; i < runs.size(); i++) {
             String end = runs.size() == 1 ? "" : "-" + fileName(i, names.get(i));
-            List<CloudPlot.Panel> panels = panels(runs.get(i));
-            if (!panels.isEmpty()) {
-                String title = names.get(i) + ": layouts, outlying rows in orange";
-                figures.put("clouds" + end, new CloudPlot(title, panels).file());
-            }
+            Consumer<String> saidByReport = _ -> {}; // which looked at the same layouts just before
+            List<CloudReport> clouds = RunPictures.clouds(runs.get(i), saidByReport);
+            if (!clouds.isEmpty()) figures.put("clouds" + end, layouts(runs.get(i), names.get(i), clouds));
             SpectraPicture spectra = new SpectraPicture(names.get(i), RunPictures.spectra(runs.get(i)));
             if (!spectra.isEmpty()) figures.put("spectra" + end, spectra.file());
         }
         return figures;
     }
 
-    private static List<CloudPlot.Panel> panels(Evaluated run) {
+    /// The figures of one run for the report: the entropy, and layouts; none where outliers were not looked for.
+    ///
+    /// @param clouds the layouts to show
+    static List<RunReport.Picture> outliers(Evaluated run, String name, List<CloudReport> clouds) {
+        if (!run.scores().metrics().contains(LayoutRowOutliers.METRIC)) return List.of();
+        List<RunReport.Picture> pictures = new ArrayList<>();
+        SequencedMap<String, RunScores> scores = new LinkedHashMap<>(Map.of(name, run.scores()));
+        PathPlot entropy = TrainingFigures.entropy(name, RunReports.indexName(run), scores);
+        if (!entropy.isEmpty()) {
+            pictures.add(new RunReport.Picture(
+                    "The entropy of the layout against training; milestones with outliers in orange", entropy.file()));
+        }
+        if (!clouds.isEmpty()) {
+            pictures.add(new RunReport.Picture("Layouts, outlying rows in orange", layouts(run, name, clouds)));
+        }
+        return pictures;
+    }
+
+    private static String layouts(Evaluated run, String name, List<CloudReport> clouds) {
         List<CloudPlot.Panel> panels = new ArrayList<>();
-        Consumer<String> saidByReport = _ -> {}; // which looked at the same layouts just before
-        for (CloudReport cloud : RunPictures.clouds(run, saidByReport)) {
+        for (CloudReport cloud : clouds) {
             List<Integer> outlying = run.scores().milestones().stream()
                     .filter(milestone -> milestone.ref().index() == cloud.index())
                     .findFirst()
@@ -69,7 +86,7 @@ final class RunFigures {
             panels.add(
                     TrainingFigures.panel(RunReports.indexName(run) + " " + cloud.index(), cloud.layout(), outlying));
         }
-        return panels;
+        return new CloudPlot(name + ": layouts, outlying rows in orange", panels).file();
     }
 
     /// A name that every file system takes, and that no other run has.

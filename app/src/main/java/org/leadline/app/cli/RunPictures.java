@@ -28,12 +28,15 @@ final class RunPictures {
 
     private RunPictures() {}
 
+    /// @param name the run's name in titles
     /// @param notes takes whole sentences on layouts that were made anew
-    static RunReport.Pictures of(Evaluated run, Consumer<String> notes) {
+    static RunReport.Pictures of(Evaluated run, String name, Consumer<String> notes) {
+        List<CloudReport> clouds = clouds(run, notes);
         return new RunReport.Pictures(
-                clouds(run, notes),
+                clouds,
                 spectra(run),
-                LossCurve.of(run.scores().run().trainLog()));
+                LossCurve.of(run.scores().run().trainLog()),
+                RunFigures.outliers(run, name, clouds));
     }
 
     /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the

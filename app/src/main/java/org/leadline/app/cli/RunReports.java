@@ -91,7 +91,7 @@ final class RunReports {
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
         int d = first.getFirst().d();
         List<String> notes = notes(run, origin);
-        RunReport.Pictures pictures = RunPictures.of(run, notes::add);
+        RunReport.Pictures pictures = RunPictures.of(run, name, notes::add);
         return new RunReport(
                 new RunReport.Identity(
                         name,

@@ -62,17 +62,25 @@ public record RunReport(
     /// @param clouds the layouts to show, ascending by index; at most six are sensible
     /// @param spectra the eigenvalues of a few milestones, ascending by index within each part of the network
     /// @param losses the training loss, ascending by epoch
-    public record Pictures(List<CloudReport> clouds, List<SpectrumReport> spectra, List<LossPoint> losses) {
+    /// @param outliers the entropy against training and layouts, outliers marked
+    public record Pictures(
+            List<CloudReport> clouds, List<SpectrumReport> spectra, List<LossPoint> losses, List<Picture> outliers) {
 
         /// No picture.
-        public static final Pictures NONE = new Pictures(List.of(), List.of(), List.of());
+        public static final Pictures NONE = new Pictures(List.of(), List.of(), List.of(), List.of());
 
         public Pictures {
             clouds = List.copyOf(clouds);
             spectra = List.copyOf(spectra);
             losses = List.copyOf(losses);
+            outliers = List.copyOf(outliers);
         }
     }
+
+    /// A finished picture.
+    ///
+    /// @param svg the picture as a file of its own
+    public record Picture(String caption, String svg) {}
 
     /// The training loss at one step.
     ///

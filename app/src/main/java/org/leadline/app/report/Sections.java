@@ -17,6 +17,7 @@ final class Sections {
             new SpectrumSection(),
             new ScatterSection(),
             new CloudSection(),
+            new OutlierSection(),
             new LossSection(),
             new ScoreSection(),
             new NotesSection(),

@@ -35,6 +35,14 @@ class ReportTest {
                         figures)
                 .ok();
         assertThat(figures.resolve("entropy.svg")).content().contains("Entropy of Z3 (nats)", "Milestone (orange");
+        assertThat(directory.resolve("report.html"))
+                .as("the same pictures stand in the report")
+                .content()
+                .contains(
+                        "Outliers of the layouts",
+                        "Layouts, outlying rows in orange",
+                        "src=\"data:image/svg+xml;base64,")
+                .doesNotContain("were not looked for");
         assertThat(figures.resolve("clouds.svg")).content().contains(">milestone 3, ");
         assertThat(figures.resolve("spectra.svg")).content().contains(">backbone<");
         assertThat(figures.resolve("spectra.png")).isNotEmptyFile();

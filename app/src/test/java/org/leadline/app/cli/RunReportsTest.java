@@ -106,7 +106,7 @@ class RunReportsTest {
                 .asString()
                 .startsWith("The stored layouts of milestone 0 of run were damaged, and were computed anew: " + layout)
                 .endsWith(".");
-        assertThat(RunPictures.of(evaluated, notes::add).clouds()).isNotEmpty();
+        assertThat(RunPictures.of(evaluated, "run", notes::add).clouds()).isNotEmpty();
         assertThat(notes).hasSize(1);
     }
 

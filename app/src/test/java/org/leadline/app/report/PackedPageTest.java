@@ -89,7 +89,7 @@ class PackedPageTest {
             List<CloudReport> clouds = run < 20 ? List.of(cloud(random, truth)) : List.of();
             runs.add(Samples.with(
                     Samples.run("run-" + run, metrics, milestones(random, metrics)),
-                    new RunReport.Pictures(clouds, List.of(), List.of()),
+                    new RunReport.Pictures(clouds, List.of(), List.of(), List.of()),
                     Verdict.none()));
         }
         String page = Page.html(Samples.report(runs, List.of()));

@@ -59,8 +59,11 @@ class PageTest {
         String page = full();
         String markup = SCRIPT.matcher(page).replaceAll("");
 
-        assertThat(attributes(markup, "src|srcset|poster|action|background|data"))
-                .isEmpty();
+        assertThat(attributes(markup, "srcset|poster|action|background|data")).isEmpty();
+        assertThat(attributes(markup, "src"))
+                .as("pictures within the page")
+                .isNotEmpty()
+                .allMatch(source -> source.startsWith("data:image/svg+xml;base64,"));
         assertThat(attributes(markup, "href|xlink:href"))
                 .isNotEmpty()
                 .allMatch(to -> to.startsWith("#") || to.equals("data:,"));
@@ -120,7 +123,8 @@ class PageTest {
                 new RunReport.Pictures(
                         List.of(Samples.cloud(0, 9)),
                         List.of(new SpectrumReport(NetworkLayer.BACKBONE, 0, List.of(2.0, 1.0))),
-                        List.of(new RunReport.LossPoint(0, 1))),
+                        List.of(new RunReport.LossPoint(0, 1)),
+                        List.of(new RunReport.Picture(HOSTILE, "<svg>" + HOSTILE + "</svg>"))),
                 new Verdict(
                         "",
                         List.of(DROP),
@@ -138,7 +142,7 @@ class PageTest {
         String page = Page.html(new ReportData(
                 HOSTILE, HOSTILE, List.of(run), List.of(Samples.evidence(HOSTILE)), List.of(table), List.of(HOSTILE)));
 
-        assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
+        assertThat(page).doesNotContain("<img src=x").doesNotContain("</script><img");
         assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(9);
         assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&lt;!--");
         assertThat(data(page).at("/clouds/0/name").asString()).isEqualTo(VisibleText.line(HOSTILE));
@@ -277,7 +281,7 @@ class PageTest {
 
     private static String page(Verdict verdict, List<SpectrumReport> spectra) {
         RunReport run = Samples.run("one", Samples.fullRun("one").scores().metrics(), Samples.milestones(3));
-        RunReport judged = Samples.with(run, new RunReport.Pictures(List.of(), spectra, List.of()), verdict);
+        RunReport judged = Samples.with(run, new RunReport.Pictures(List.of(), spectra, List.of(), List.of()), verdict);
         return Page.html(Samples.report(List.of(judged), List.of()));
     }
 
@@ -298,7 +302,7 @@ class PageTest {
                 List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000));
         RunReport run = Samples.with(
                 Samples.run("big", List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY), Samples.milestones(11)),
-                new RunReport.Pictures(clouds, List.of(), List.of()),
+                new RunReport.Pictures(clouds, List.of(), List.of(), List.of()),
                 Verdict.none());
 
         assertThat(Page.html(Samples.report(List.of(run), List.of())).length()).isLessThan(1_000_000);

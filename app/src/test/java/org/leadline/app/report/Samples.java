@@ -75,7 +75,8 @@ final class Samples {
                 new RunReport.Pictures(
                         List.of(cloud(0, 200), cloud(80, 200)),
                         List.of(),
-                        List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2))),
+                        List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2)),
+                        List.of(new RunReport.Picture("Layouts", "<svg/>"))),
                 Verdict.none(),
                 new RunReport.Background(provenance, List.of("3 images of " + name + " were skipped")));
     }

@@ -22,8 +22,8 @@ import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Series;
 
-/// The influence of the origin of the layout on scores of clusters. umap-learn puts it into a corner that depends on
-/// arbitrary signs, another one at each milestone, so r of a single run is a draw: here is the band that most
+/// The influence of the origin of the layout on scores of clusters. umap-learn puts it into a corner that depends
+/// on arbitrary signs, another one at each milestone, so r of a single run is a draw: here is the band that most
 /// draws lie in.
 ///
 /// @param rows a method and score each
@@ -37,21 +37,26 @@ public record FrameTable(List<Row> rows) {
 
     /// @param variant the method
     /// @param metric the score
-    /// @param centered r of each run with the origin at the mean of the first layout
+    /// @param clusters k₁ of its clusters
+    /// @param centered r of each run that has corners, with the origin at the mean of the first layout
     /// @param spread the mean over milestones and runs of the difference between the largest and the smallest value
     ///     of one layout over its eight corners, in the score's unit
-    /// @param low the lower end of the band that holds r in 95% of the draws of a run and of a corner for each
-    ///     milestone
-    /// @param high its upper end
+    /// @param band where r lies in most draws
     public record Row(
-            String variant, Metric metric, List<CorrelationResult> centered, double spread, double low, double high) {
+            String variant, Metric metric, int clusters, List<CorrelationResult> centered, double spread, Band band) {
+
+        /// @param low the lower end of the band that holds r in 95% of the draws of a run and of a corner for each
+        ///     milestone
+        /// @param high its upper end
+        public record Band(double low, double high) {}
+
         public Row {
             centered = List.copyOf(centered);
         }
 
         /// Returns whether r has one sign in the whole band.
         public boolean hasSign() {
-            return low > 0 || high < 0;
+            return band.low() > 0 || band.high() < 0;
         }
     }
 
@@ -62,9 +67,17 @@ public record FrameTable(List<Row> rows) {
     /// Makes the table. r is over equally spaced milestones, the network before training among them.
     public static FrameTable of(List<StudiedRun> runs) {
         List<Row> rows = new ArrayList<>();
-        for (String variant : StudiedRun.variants(runs)) {
-            for (Metric metric : METRICS)
-                row(variant, StudiedRun.of(runs, variant), metric).ifPresent(rows::add);
+        List<Integer> counts = runs.stream()
+                .flatMap(run -> run.part(Part.SIGNS).stream())
+                .flatMap(scores -> scores.clusterCounts().stream())
+                .distinct()
+                .toList();
+        for (int clusters : counts) {
+            for (String variant : StudiedRun.variants(runs)) {
+                for (Metric metric : METRICS) {
+                    row(variant, StudiedRun.of(runs, variant), metric, clusters).ifPresent(rows::add);
+                }
+            }
         }
         return new FrameTable(rows);
     }
@@ -95,11 +108,12 @@ public record FrameTable(List<Row> rows) {
         }
     }
 
-    private static Optional<Row> row(String variant, List<StudiedRun> runs, Metric metric) {
-        List<Corners> corners = runs.stream()
-                .map(run -> corners(run, metric))
-                .filter(found -> found.values().size() > 2)
+    private static Optional<Row> row(String variant, List<StudiedRun> all, Metric metric, int clusters) {
+        List<StudiedRun> runs = all.stream()
+                .filter(run -> corners(run, metric, clusters).values().size() > 2)
                 .toList();
+        List<Corners> corners =
+                runs.stream().map(run -> corners(run, metric, clusters)).toList();
         if (corners.isEmpty()) return Optional.empty();
         SplittableRandom random =
                 new Seed(0).derive("corners of " + variant + " " + metric.id()).generator();
@@ -109,13 +123,15 @@ public record FrameTable(List<Row> rows) {
         int tail = (int) (TAIL * DRAWS);
         double spread = corners.stream().mapToDouble(Corners::spread).average().orElseThrow();
         List<CorrelationResult> centered =
-                runs.stream().map(run -> centered(run, metric)).toList();
-        return Optional.of(new Row(variant, metric, centered, spread, drawn[tail], drawn[DRAWS - 1 - tail]));
+                runs.stream().map(run -> centered(run, metric, clusters)).toList();
+        Row.Band band = new Row.Band(drawn[tail], drawn[DRAWS - 1 - tail]);
+        return Optional.of(new Row(variant, metric, clusters, centered, spread, band));
     }
 
-    private static CorrelationResult centered(StudiedRun run, Metric metric) {
+    private static CorrelationResult centered(StudiedRun run, Metric metric, int clusters) {
         List<Series.Point> points = new ArrayList<>();
-        for (MilestoneScores milestone : Spacing.EQUAL.of(run.features()).milestones()) {
+        RunScores scores = Spacing.EQUAL.of(run.features()).withClusters(clusters);
+        for (MilestoneScores milestone : scores.milestones()) {
             ofFirstLayout(milestone, metric)
                     .ifPresent(
                             value -> points.add(new Series.Point(milestone.ref().index(), value.value())));
@@ -125,7 +141,7 @@ public record FrameTable(List<Row> rows) {
         return Correlation.pearson(paired.x(), paired.y());
     }
 
-    private static Corners corners(StudiedRun run, Metric metric) {
+    private static Corners corners(StudiedRun run, Metric metric, int clusters) {
         Map<Integer, Double> probes = new TreeMap<>();
         for (Series.Point point : run.features().series(run.reference()).points()) {
             probes.put(point.milestone(), point.value());
@@ -134,7 +150,7 @@ public record FrameTable(List<Row> rows) {
         List<Double> kept = new ArrayList<>();
         List<MilestoneScores> milestones = run.part(Part.SIGNS)
                 .map(Spacing.EQUAL::of)
-                .map(RunScores::milestones)
+                .map(scores -> scores.withClusters(clusters).milestones())
                 .orElse(List.of());
         for (MilestoneScores milestone : milestones) {
             List<Double> eight = ofFirstLayout(milestone, metric)

@@ -171,6 +171,16 @@ public record OutlierTable(List<Row> rows) {
                 pairs.size());
     }
 
+    /// The outlying rows of the first layout of each trained milestone of a run that has outliers.
+    static List<Set<Integer>> outlying(StudiedRun run) {
+        return run.features().from(RunScores.INITIAL + 1).milestones().stream()
+                .flatMap(one -> rows(run, LayoutRowOutliers.METRIC, one.ref().index()).stream()
+                        .limit(1))
+                .filter(found -> found.rows().size() > MANY * run.rows())
+                .<Set<Integer>>map(found -> new TreeSet<>(found.rows()))
+                .toList();
+    }
+
     /// The trained milestone of a run with the most outliers in its first layout; empty where none has any.
     public static Optional<Integer> mostOutlying(List<OutlyingRows> outliers) {
         return outliers.stream()

@@ -69,6 +69,14 @@ public record OverRuns(List<CorrelationResult> runs, int covariates, PooledResul
         };
     }
 
+    /// The mean over runs of Fisher's z, which has the sign of their mean r; NaN without a coefficient.
+    double average() {
+        return coefficients().stream()
+                .mapToDouble(r -> (Math.log1p(r) - Math.log1p(-r)) / 2)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /// The sign that two runs or more have all, whatever their interval: 1 or −1, else 0.
     public int unanimousSign() {
         List<Double> found = coefficients();

@@ -31,8 +31,24 @@ import org.leadline.trend.StatisticResult;
 /// share the method. So a difference has two intervals, over runs and over the means of methods.
 ///
 /// @param rows those that choose in every run first, and of them the lowest mean regret
-/// @param undirected the label-free scores that choose nothing, since no direction is known beforehand
-public record RegretTable(List<Row> rows, List<String> undirected) {
+/// @param undirected the label-free scores that choose nothing, since no direction is known beforehand, with what
+///     they would cost if somebody knew the better one for each run
+public record RegretTable(List<Row> rows, List<Oracle> undirected) {
+
+    /// A score whose direction is fitted on the runs it is judged on: no choice that anybody could have made, and
+    /// the least that the score can cost.
+    ///
+    /// @param score the id of the score
+    /// @param runs the runs in which it has a value
+    /// @param regret the mean regret over them, in the unit of the probe
+    /// @param last the mean regret of the last milestone in the same runs
+    public record Oracle(String score, int runs, OptionalDouble regret, OptionalDouble last) {
+
+        /// The mean regret less that of the last milestone; empty where there is no run.
+        public OptionalDouble over() {
+            return runs == 0 ? OptionalDouble.empty() : OptionalDouble.of(regret.getAsDouble() - last.getAsDouble());
+        }
+    }
 
     /// The level of significance, after Holm's correction for the number of scores.
     private static final double LEVEL = 0.05;
@@ -45,6 +61,8 @@ public record RegretTable(List<Row> rows, List<String> undirected) {
         ADVICE("the advice of rank"),
         /// A trained milestone at random.
         RANDOM("a random trained milestone"),
+        /// That of kNN among a hundredth of the labels: what little annotation buys.
+        FEW_LABELS("kNN among few labels"),
         /// That of a score.
         SCORE("score");
 
@@ -144,15 +162,14 @@ public record RegretTable(List<Row> rows, List<String> undirected) {
             RunChoice.of(run)
                     .forEach((name, choice) -> choices.computeIfAbsent(name, _ -> new ArrayList<>())
                             .add(choice));
-        List<String> undirected = runs.stream()
+        List<Oracle> undirected = runs.stream()
                 .flatMap(run -> run.features().metrics().stream())
-                .filter(metric -> !metric.needsLabels())
-                .map(Metric::id)
+                .filter(metric -> !metric.needsLabels() && !choices.containsKey(metric.id()))
                 .distinct()
-                .filter(id -> !choices.containsKey(id))
+                .map(metric -> oracle(metric, runs))
                 .toList();
         List<Row> rows = new ArrayList<>();
-        for (Kind kind : List.of(Kind.LAST, Kind.ADVICE, Kind.RANDOM)) {
+        for (Kind kind : List.of(Kind.LAST, Kind.ADVICE, Kind.RANDOM, Kind.FEW_LABELS)) {
             Optional.ofNullable(choices.remove(kind.text()))
                     .ifPresent(found -> rows.add(row(kind, List.of(), found, runs.size())));
         }
@@ -162,6 +179,17 @@ public record RegretTable(List<Row> rows, List<String> undirected) {
         rows.sort(Comparator.<Row, Boolean>comparing(row -> !row.choice().isEverywhere())
                 .thenComparingDouble(row -> row.regret().mean()));
         return new RegretTable(rows, undirected);
+    }
+
+    private static Oracle oracle(Metric metric, List<StudiedRun> runs) {
+        List<RunChoice> best = runs.stream()
+                .flatMap(run -> RunChoice.ofBetterDirection(run, metric).stream())
+                .toList();
+        return new Oracle(
+                metric.id(),
+                best.size(),
+                best.stream().mapToDouble(RunChoice::regret).average(),
+                best.stream().mapToDouble(RunChoice::last).average());
     }
 
     /// Scores that choose and order alike in every run.

@@ -1,15 +1,18 @@
 package org.leadline.study;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.leadline.evaluation.Following;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.score.FewLabels;
 import org.leadline.trend.Regret;
 import org.leadline.trend.Series;
 import org.leadline.trend.StatisticResult;
@@ -61,6 +64,13 @@ record RunChoice(
         int kept = run.advice().milestone().orElse(RunScores.INITIAL);
         regret(probe, kept)
                 .ifPresent(regret -> found.put(RegretTable.Kind.ADVICE.text(), plain(run, regret, last, kept)));
+        evidence.rows().stream()
+                .filter(row -> row.metric().equals(FewLabels.METRIC))
+                .map(TrendEvidence.Row::following)
+                .filter(Following.Choice.class::isInstance)
+                .map(Following.Choice.class::cast)
+                .forEach(choice -> found.put(
+                        RegretTable.Kind.FEW_LABELS.text(), plain(run, choice.regret(), last, choice.milestone())));
         for (TrendEvidence.Row row : evidence.labelFreeRows()) {
             if (row.following() instanceof Following.Choice choice) {
                 StatisticResult tau = weightedTau(scores.series(row.metric()), probe, choice.direction());
@@ -68,6 +78,21 @@ record RunChoice(
             }
         }
         return found;
+    }
+
+    /// The choice of a score by that direction which costs less in this run: an oracle. Empty where the score has
+    /// no value.
+    static Optional<RunChoice> ofBetterDirection(StudiedRun run, Metric metric) {
+        return Stream.of(Direction.HIGHER, Direction.LOWER)
+                .map(direction -> TrendEvidence.of(
+                        run.features(), run.reference(), other -> other.equals(metric) ? direction : Direction.UNKNOWN))
+                .flatMap(evidence -> evidence.rows().stream()
+                        .map(TrendEvidence.Row::following)
+                        .filter(Following.Choice.class::isInstance)
+                        .map(Following.Choice.class::cast)
+                        .map(choice ->
+                                plain(run, choice.regret(), evidence.last().regret(), choice.milestone())))
+                .min(Comparator.comparingDouble(RunChoice::regret));
     }
 
     private static RunChoice ofScore(StudiedRun run, Following.Choice choice, Regret last, StatisticResult tau) {

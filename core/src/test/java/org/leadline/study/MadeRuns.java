@@ -74,6 +74,8 @@ final class MadeRuns {
     }
 
     private static Score score(Metric metric, Outcome outcome) {
-        return new Score(new Score.Key(metric.id(), Parameters.none(), OptionalLong.of(0)), ROWS, 1, 0, outcome);
+        Parameters constants =
+                metric.is(Metric.Tag.CLUSTERING) ? Parameters.none().with(Parameters.CLUSTERS, 10) : Parameters.none();
+        return new Score(new Score.Key(metric.id(), constants, OptionalLong.of(0)), ROWS, 1, 0, outcome);
     }
 }

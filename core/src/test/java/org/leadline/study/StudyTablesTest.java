@@ -102,7 +102,14 @@ class StudyTablesTest {
         assertThat(row(table, "rankme").choice().scores())
                 .containsExactly("rankme", "uniformity"); // lower is better there
         assertThat(ofRuns(row(table, "rankme")).isMore()).isTrue();
-        assertThat(table.undirected()).containsExactly("entropy");
+        assertThat(table.undirected()).hasSize(1);
+        RegretTable.Oracle oracle = table.undirected().getFirst();
+        assertThat(oracle.score()).isEqualTo("entropy");
+        assertThat(oracle.runs()).isEqualTo(3);
+        assertThat(oracle.regret())
+                .as("rising values end at the best milestone")
+                .hasValue(0);
+        assertThat(oracle.over()).hasValue(0);
         assertThat(row(table, "rankme").ordering().orElseThrow().worstSignError())
                 .hasValue(1);
         assertThat(row(table, "lidar").choice().scores()).containsExactly("lidar");
@@ -297,13 +304,13 @@ class StudyTablesTest {
             }
         }
         FrameTable.Row same = frame(alike);
-        assertThat(same.low()).isCloseTo(same.high(), within(1e-12));
+        assertThat(same.band().low()).isCloseTo(same.band().high(), within(1e-12));
         assertThat(same.spread()).isZero();
         assertThat(same.hasSign()).isTrue();
-        assertThat(same.high()).isBetween(0.9, 1.0);
+        assertThat(same.band().high()).isBetween(0.9, 1.0);
         FrameTable.Row other = frame(unlike);
-        assertThat(other.low()).isLessThan(0);
-        assertThat(other.high()).isGreaterThan(0.7);
+        assertThat(other.band().low()).isLessThan(0);
+        assertThat(other.band().high()).isGreaterThan(0.7);
         assertThat(other.spread()).isEqualTo(70);
         assertThat(frame(unlike)).isEqualTo(other);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.study.Markdown;
+import org.leadline.app.study.StudyFolder;
 import org.leadline.app.study.StudyScale;
 import org.leadline.app.study.TableOneStudy;
 import org.leadline.option.Usage;
@@ -121,7 +122,7 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
     public Integer call() {
         PrintWriter notes = spec.commandLine().getErr();
         TableOneStudy study = Usage.checked(spec, this::study);
-        if (from != null) study.take(from);
+        if (from != null) study.folder().take(from);
         TableOne table = data == null
                 ? study.write(sentence -> say(notes, sentence))
                 : study.run(data, ProgressBar.onStandardError(), sentence -> say(notes, sentence));
@@ -164,7 +165,7 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
         return new TableOneStudy(
                 planned,
                 chosen,
-                out,
+                new StudyFolder(out),
                 Optional.ofNullable(work).orElse(out.resolve("runs")),
                 cores,
                 Optional.ofNullable(name));

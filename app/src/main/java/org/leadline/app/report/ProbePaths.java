@@ -15,15 +15,17 @@ public final class ProbePaths {
 
     /// Draws the means over runs of each method.
     ///
+    /// @param title the title of the plot; empty for none
     /// @param score the score upward
     /// @param reference the probe across
     /// @param methods the runs by the method's name, those of one method with the same milestones; a milestone
     ///     counts where every run has both values
-    public static PathPlot of(Metric score, Metric reference, SequencedMap<String, List<RunScores>> methods) {
+    public static PathPlot of(
+            String title, Metric score, Metric reference, SequencedMap<String, List<RunScores>> methods) {
         List<PathPlot.Line> lines = new ArrayList<>();
         methods.forEach((name, runs) -> lines.add(new PathPlot.Line(name, points(score, reference, runs))));
         return new PathPlot(
-                "",
+                title,
                 Phrases.withUnit(reference),
                 Phrases.withUnit(score),
                 score.title() + " against " + Phrases.inSentence(reference) + " over training, a line a method",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ record RegretText(StudyTables tables) {
                 + " of one method share the method. p is corrected after Holm for the number of scores. *Sign error* is the share"
                 + " of pairs of milestones, two standard errors apart in the probe, that a score orders the wrong way. A score"
                 + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
-                + " nothing and stands at the end; one that has it for some methods alone stands before, with their names.\n\n"
+                + " nothing; it stands at the end as an *oracle*, with the direction that costs less in each run, which nobody"
+                + " can know: the least that it could cost. One that has a direction for some methods, or was computed for some"
+                + " runs alone, stands before, with the names of the methods.\n\n"
                 + table(tables.regrets().all())
                 + conclusion(tables.regrets().all())
                 + learned;
@@ -58,8 +61,12 @@ record RegretText(StudyTables tables) {
     private static String table(RegretTable regret) {
         List<List<String>> rows =
                 new ArrayList<>(regret.rows().stream().map(RegretText::cells).toList());
-        if (!regret.undirected().isEmpty()) {
-            List<String> cells = new ArrayList<>(List.of("no direction: " + ids(regret.undirected()), "0"));
+        for (RegretTable.Oracle one : regret.undirected()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    "*oracle*: `" + one.score() + "`",
+                    Integer.toString(one.runs()),
+                    points(one.regret()),
+                    points(one.over())));
             cells.addAll(Collections.nCopies(HEAD.size() - cells.size(), Markdown.NONE));
             rows.add(cells);
         }
@@ -96,6 +103,10 @@ record RegretText(StudyTables tables) {
 
     private static String ids(List<String> scores) {
         return scores.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String points(OptionalDouble fraction) {
+        return fraction.isPresent() ? Numbers.fixed(100 * fraction.getAsDouble(), 2) : Markdown.NONE;
     }
 
     private static String points(Tested found) {

@@ -51,6 +51,17 @@ final class RunScoring {
     /// The scores that depend on the origin of the layout.
     private static final Set<String> OF_CLUSTERS = Set.of("ami-gt", "agreement", "silhouette");
 
+    /// Scores that are computed beside the groups: those without labels that have to be asked for, and references.
+    private static final List<String> ON_REQUEST = List.of(
+            "agreement-z",
+            "silhouette-z",
+            "mst-dimension",
+            "h0-persistence",
+            "silhouette-umap50",
+            "cross-silhouette",
+            "linear-probe-standardized",
+            "knn-few-labels");
+
     private static final String ROWS = "rows";
 
     private final StudyScale scale;
@@ -80,10 +91,7 @@ final class RunScoring {
         }
         RunFindings findings = Monitor.of(input, config, KnownTrust.PAPER).look(progress);
         parts.put(Part.BACKBONE, findings.scores());
-        int classes = config.clustersFor(run.labels());
-        EvaluationConfig signs = config.withFrame(Frame.UMAP_SIGNS)
-                .withMetrics(OF_CLUSTERS)
-                .withClusters(List.of(classes)); // eight times the clusterings: the paper's k₁ alone
+        EvaluationConfig signs = config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS);
         parts.put(Part.SIGNS, evaluated(input, signs));
         if (isFirst) parts.put(Part.CHANGED_IMAGES, onChangedImages(trained, input, config));
         List<OutlyingRows> outliers = outliers(findings.scores());
@@ -101,6 +109,7 @@ final class RunScoring {
 
     private EvaluationConfig config(LeadlineRun run) {
         Set<String> metrics = new TreeSet<>(Scores.named(List.of("label-free", "paper")));
+        metrics.addAll(Scores.named(ON_REQUEST));
         EvaluationConfig config =
                 EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
         int classes = config.clustersFor(run.labels());

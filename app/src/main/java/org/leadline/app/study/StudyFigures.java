@@ -55,28 +55,33 @@ final class StudyFigures {
     /// Draws every score against the linear probe over training, the means over runs of each method.
     ///
     /// @param methods the runs of methods as published
+    /// @param images the images of the study, for the titles
     /// @return SVG by file name without ending, the score's id
-    static SequencedMap<String, String> scores(List<StudiedRun> methods) {
+    static SequencedMap<String, String> scores(List<StudiedRun> methods, String images) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         if (methods.isEmpty()) return figures;
         Metric reference = methods.getFirst().reference();
-        SequencedMap<String, List<RunScores>> byMethod = new LinkedHashMap<>();
-        for (String variant : StudiedRun.variants(methods)) {
-            byMethod.put(
-                    variant,
-                    StudiedRun.of(methods, variant).stream()
-                            .map(StudiedRun::features)
-                            .toList());
-        }
         methods.stream()
                 .flatMap(run -> run.features().metrics().stream())
                 .distinct()
                 .filter(metric -> !metric.equals(reference))
                 .forEach(metric -> {
-                    PathPlot plot = ProbePaths.of(metric, reference, byMethod);
+                    PathPlot plot =
+                            ProbePaths.of(metric.title() + " on " + images, metric, reference, having(metric, methods));
                     if (!plot.isEmpty()) figures.put(metric.id(), plot.file());
                 });
         return figures;
+    }
+
+    /// The runs of each method that have a score.
+    private static SequencedMap<String, List<RunScores>> having(Metric metric, List<StudiedRun> methods) {
+        SequencedMap<String, List<RunScores>> byMethod = new LinkedHashMap<>();
+        for (StudiedRun run : methods) {
+            if (!run.features().metrics().contains(metric)) continue;
+            byMethod.computeIfAbsent(run.unit().variant(), _ -> new ArrayList<>())
+                    .add(run.features());
+        }
+        return byMethod;
     }
 
     /// The captions of figures by the names of their files.

@@ -13,6 +13,7 @@ import org.leadline.run.RunDescription;
 import org.leadline.study.OverRuns;
 import org.leadline.study.ProbeGain;
 import org.leadline.study.StudiedRun;
+import org.leadline.study.StudiedRun.Unit;
 import org.leadline.study.TableOne;
 import org.leadline.trend.PooledCorrelation;
 
@@ -21,17 +22,25 @@ import org.leadline.trend.PooledCorrelation;
 ///
 /// @param images the images
 /// @param author what its author says of it; empty for nothing
-/// @param addendum the digest of what was added to the plan; empty where nothing was
+/// @param named what plan and addendum say of the runs
 /// @param runs the records of all runs
 /// @param tables what they come to
 /// @param figures the figures' captions by the names of their files, without ending
 record StudyPage(
         String images,
         String author,
-        Optional<String> addendum,
+        Named named,
         List<StudiedRun> runs,
         StudyTables tables,
         SequencedMap<String, String> figures) {
+
+    /// @param addendum the digest of what was added to the plan; empty where nothing was
+    /// @param missing the runs that plan or addendum name and that have no record
+    record Named(Optional<String> addendum, List<Unit> missing) {
+        Named {
+            missing = List.copyOf(missing);
+        }
+    }
 
     StudyPage {
         runs = List.copyOf(runs);
@@ -45,6 +54,7 @@ record StudyPage(
                         author.isBlank() ? "" : author.strip() + "\n\n",
                         provenance(),
                         tableOnes(),
+                        new ConfirmationText(tables.relations().confirmation()).text(),
                         new TimeText(tables.relations().time()).text(),
                         new RegretText(tables).text(),
                         new EntropyText(tables).text(),
@@ -58,8 +68,8 @@ record StudyPage(
                 + "\" --out DIR` from the records beside this page, in the folder"
                 + " DIR; with `--data` and the images it trains what is missing. The plan is [plan.md](plan.md), digest `"
                 + tables.digest() + "`"
-                + addendum.map(digest ->
-                                "; what was added to it is [addendum.md](addendum.md), digest `" + digest + "`")
+                + named.addendum()
+                        .map(digest -> "; what was added to it is [addendum.md](addendum.md), digest `" + digest + "`")
                         .orElse("")
                 + ". In the tables r is Pearson's coefficient between a score and the linear probe over the milestones of a"
                 + " run: the mean over runs with its 95% interval, or the values of the runs where there is no interval."
@@ -121,12 +131,19 @@ record StudyPage(
                                 "machine"),
                         rows)
                 + "The gain is the probe of the best trained milestone less that before training. " + learned()
-                + " Runs of one seed begin with the same network.\n\n"
+                + " Runs of one seed begin with the same network." + missing() + "\n\n"
                 + runs.stream()
                         .filter(run -> run.advice().milestone().isEmpty())
                         .map(run -> run.unit().name() + " is advised to keep none: "
                                 + run.advice().reason() + "\n\n")
                         .collect(Collectors.joining());
+    }
+
+    private String missing() {
+        return named.missing().isEmpty()
+                ? ""
+                : " Named by the plan or its addendum, and **not made yet**: "
+                        + named.missing().stream().map(Unit::name).collect(Collectors.joining(", ")) + ".";
     }
 
     private String learned() {

@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.study.OverRuns;
 import org.leadline.study.ProbeGain;
+import org.leadline.study.StudiedRun.Unit;
 
 /// The plan of a study: what is trained, what is measured, and how it is judged, on record before labels are
 /// opened. Its digest stands in every table, so that a plan that was changed afterwards shows.
@@ -85,6 +90,35 @@ public record StudyPlan(Path path, String digest) {
                 .orElse(0);
     }
 
+    /// Returns whether the plan names a run.
+    public boolean names(Unit run) {
+        return run.seed() < runs(contents(path)).getOrDefault(run.variant(), 0);
+    }
+
+    /// The runs that the plan and what was added to it name, in their order.
+    ///
+    /// @param added the file of what was added, which may not be there
+    public List<Unit> named(Path added) {
+        SequencedMap<String, Integer> counts = runs(contents(path));
+        if (Files.exists(added))
+            runs(contents(added)).forEach((variant, count) -> counts.merge(variant, count, Math::max));
+        List<Unit> named = new ArrayList<>();
+        counts.forEach((variant, count) -> {
+            for (long seed = 0; seed < count; seed++) named.add(new Unit(variant, seed));
+        });
+        return named;
+    }
+
+    /// The most runs of each training in a table of trainings.
+    private static SequencedMap<String, Integer> runs(String plan) {
+        SequencedMap<String, Integer> found = new LinkedHashMap<>();
+        Pattern.compile("(?m)^\\| (\\S+) \\| \\S+ \\| .*\\| (\\d+) \\|$")
+                .matcher(plan)
+                .results()
+                .forEach(row -> found.merge(row.group(1), Integer.parseInt(row.group(2)), Math::max));
+        return found;
+    }
+
     private static String contents(Path file) {
         try {
             return Files.readString(file);
@@ -122,8 +156,12 @@ public record StudyPlan(Path path, String digest) {
 
                 - The reference is the linear probe on stored features; labels are used for it and for the scores against
                   ground truth alone. The probe on changed images is taken at the first, middle and last milestone of one run a method.
-                - Every score that needs no labels, and those of the paper, with %d seeds; clusters with k₁ the number of classes
-                  and with k₁ = %d (%d where it is the number of classes); scores of clusters once more over the eight corners that the origin of a layout could lie in.
+                - Every score that needs no labels, those that are computed on request alone among them but for the likeness to
+                  the last milestone, and those of the paper, with %d seeds; clusters with k₁ the number of classes
+                  and with k₁ = %d (%d where it is the number of classes); scores of clusters once more over the eight corners that the
+                  origin of a layout could lie in.
+                - Further references: kNN, and a logistic regression on standardized features.
+                - Plain statistics of the test images: saturation, brightness and contrast.
 
                 ## Judgment
 
@@ -135,8 +173,8 @@ public record StudyPlan(Path path, String digest) {
                 - Beyond time: Spearman's coefficient given ln epoch. The initial network has no logarithm and is left out.
                 - Regret: the probe of the run's best milestone less that of the choice, in the mean over runs; its difference
                   to the last milestone's has intervals by Student's t over runs and over methods, after the mean over a method's
-                  runs, and each a p corrected after Holm. Baselines: the last milestone, the lowest loss, a trained milestone at random. Once
-                  more without runs whose best milestone gained less than %.0f standard errors over the network before training.
+                  runs, and each a p corrected after Holm. Baselines: the last milestone, the lowest loss, a trained milestone at random, and
+                  the milestone that kNN among a hundredth of the train labels prefers. Once more without runs whose best milestone gained less than %.0f standard errors over the network before training.
                 - An interval of fewer than %d runs decides no sign.
                 - The direction of a score is the sign of the paper's table for the method where that has one, else what the
                   score's source claims; contested scores choose nothing. No sign is fitted on a judged run.

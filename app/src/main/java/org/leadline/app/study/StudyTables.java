@@ -3,14 +3,21 @@ package org.leadline.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.leadline.metric.Metric;
 import org.leadline.score.KnnScore;
+import org.leadline.score.StandardizedProbe;
+import org.leadline.study.ConfirmationTable;
 import org.leadline.study.DirectionTable;
 import org.leadline.study.EntropyTable;
 import org.leadline.study.FrameTable;
 import org.leadline.study.GroundTruthTable;
+import org.leadline.study.ImageTraits;
 import org.leadline.study.OutlierTable;
+import org.leadline.study.OutlyingImages;
+import org.leadline.study.ProbeCeiling;
 import org.leadline.study.ProbeGain;
 import org.leadline.study.RegretTable;
 import org.leadline.study.Spacing;
@@ -43,12 +50,16 @@ record StudyTables(
 
     /// @param entropy the entropy's relation to the probe, ablations included
     /// @param time that of Table I's scores beside the epoch's
-    record Relations(EntropyTable entropy, TimeTable time) {}
+    /// @param confirmation what the planned runs decided, held against added ones
+    /// @param ceilings the highest r that the noise of the probe leaves, a method each
+    record Relations(
+            EntropyTable entropy, TimeTable time, ConfirmationTable confirmation, List<ProbeCeiling> ceilings) {}
 
     /// @param outliers the outliers of layouts
+    /// @param images their images
     /// @param frame the influence of the origin on scores of clusters
     /// @param groundTruth the silhouette of the classes
-    record Layouts(OutlierTable outliers, FrameTable frame, GroundTruthTable groundTruth) {}
+    record Layouts(OutlierTable outliers, OutlyingImages images, FrameTable frame, GroundTruthTable groundTruth) {}
 
     /// @param id the name of its file, such as `table1-equal`
     /// @param title its heading
@@ -73,7 +84,13 @@ record StudyTables(
     /// @param images the name of the images, by which the paper's values are found
     /// @param methods the runs of methods as published
     /// @param all these, and the runs of ablations
-    static StudyTables of(String digest, String images, List<StudiedRun> methods, List<StudiedRun> all) {
+    /// @param traits the traits of the images of each seed
+    static StudyTables of(
+            StudyPlan plan,
+            String images,
+            List<StudiedRun> methods,
+            List<StudiedRun> all,
+            Map<Long, List<ImageTraits>> traits) {
         Optional<String> paper = PaperTables.imagesOf(images);
         List<Named> tables = new ArrayList<>();
         for (Spacing spacing : List.of(Spacing.EQUAL, Spacing.LOGARITHMIC, Spacing.LAST_HALF)) {
@@ -87,9 +104,45 @@ record StudyTables(
                 "table1-umap-signs",
                 "Table I over the eight corners of umap-learn's frame, equally spaced milestones",
                 TableOne.of(methods, new Choice(Spacing.EQUAL, Part.SIGNS, OptionalInt.empty(), paper))));
-        tables.add(new Named(
-                "table1-knn",
-                "Table I against kNN in place of the linear probe, equally spaced milestones",
+        tables.add(against(KnnScore.METRIC, "table1-knn", "kNN", methods));
+        List<StudiedRun> standardized = methods.stream()
+                .filter(run -> run.features().metrics().contains(StandardizedProbe.METRIC))
+                .toList();
+        if (!standardized.isEmpty()) {
+            tables.add(against(
+                    StandardizedProbe.METRIC,
+                    "table1-standardized",
+                    "the probe on standardized features",
+                    standardized));
+        }
+        List<StudiedRun> learned =
+                methods.stream().filter(run -> ProbeGain.of(run).isLearned()).toList();
+        List<StudiedRun> planned =
+                methods.stream().filter(run -> plan.names(run.unit())).toList();
+        List<StudiedRun> added =
+                methods.stream().filter(run -> !plan.names(run.unit())).toList();
+        return new StudyTables(
+                plan.digest(),
+                tables,
+                new Regrets(RegretTable.of(methods), RegretTable.of(learned)),
+                new Relations(
+                        EntropyTable.of(all),
+                        TimeTable.of(methods),
+                        ConfirmationTable.of(planned, added),
+                        ProbeCeiling.of(methods)),
+                DirectionTable.of(all),
+                new Layouts(
+                        OutlierTable.of(methods),
+                        OutlyingImages.of(methods, traits),
+                        FrameTable.of(methods),
+                        GroundTruthTable.of(methods)));
+    }
+
+    /// Table I against another reference than the linear probe.
+    private static Named against(Metric reference, String id, String name, List<StudiedRun> methods) {
+        return new Named(
+                id,
+                "Table I against " + name + " in place of the linear probe, equally spaced milestones",
                 TableOne.of(
                         methods,
                         new Choice(
@@ -97,16 +150,7 @@ record StudyTables(
                                 Part.BACKBONE,
                                 OptionalInt.empty(),
                                 Optional.empty(),
-                                Optional.of(KnnScore.METRIC)))));
-        List<StudiedRun> learned =
-                methods.stream().filter(run -> ProbeGain.of(run).isLearned()).toList();
-        return new StudyTables(
-                digest,
-                tables,
-                new Regrets(RegretTable.of(methods), RegretTable.of(learned)),
-                new Relations(EntropyTable.of(all), TimeTable.of(methods)),
-                DirectionTable.of(all),
-                new Layouts(OutlierTable.of(methods), FrameTable.of(methods), GroundTruthTable.of(methods)));
+                                Optional.of(reference))));
     }
 
     /// Table I with another number of clusters, beside the paper's image set that has as many classes.

@@ -29,6 +29,7 @@ import org.leadline.study.StudiedRun.Unit;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
+import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.train.TrainSettings;
@@ -91,6 +92,17 @@ final class StudyTrainings {
         LeadlineRun run = LeadlineRun.open(path);
         training.resume(run, notes, _ -> {});
         return new Trained(run, plan, data);
+    }
+
+    /// The test images of a run that has a record.
+    ///
+    /// @throws InputException where the images are not those of the record
+    ImageBuffer images(Recipe recipe, StudiedRun record) {
+        DatasetOptions options = plan(recipe, record.unit().seed(), threads).dataOptions();
+        Dataset data = Datasets.load(source, options, Progress.silent());
+        requireLabels(data);
+        requireSameImages(data, record.unit(), record);
+        return data.test().images();
     }
 
     /// The plan of a run that was begun, which goes on with the number of threads that it has.

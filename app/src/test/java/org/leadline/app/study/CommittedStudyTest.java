@@ -36,11 +36,11 @@ class CommittedStudyTest {
         TableOneStudy study = new TableOneStudy(
                 StudyScale.MINI,
                 StudyScale.MINI,
-                directory,
+                new StudyFolder(directory),
                 directory.resolve("runs"),
                 1,
                 Optional.of("CIFAR-10 (JPEG)"));
-        study.take(STUDY);
+        study.folder().take(STUDY);
         study.write(_ -> {});
         assertThat(files(directory)).contains("README.md", "plan.md").isEqualTo(files(STUDY));
         for (String file : files(STUDY)) {

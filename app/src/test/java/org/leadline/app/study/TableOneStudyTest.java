@@ -53,7 +53,7 @@ class TableOneStudyTest {
     private static final List<String> NOTES = new ArrayList<>();
 
     private static TableOneStudy study(Path out) {
-        return new TableOneStudy(TINY, TINY, out, out.resolve("runs"), 1, Optional.of("shapes"));
+        return new TableOneStudy(TINY, TINY, new StudyFolder(out), out.resolve("runs"), 1, Optional.of("shapes"));
     }
 
     @BeforeAll
@@ -97,7 +97,7 @@ class TableOneStudyTest {
                 100,
                 List.of(new Recipe("simclr", "simclr", Map.of("epochs", "2", "milestones", "1,2"), 1)));
         Path out = directory.resolve("hundred");
-        new TableOneStudy(one, one, out, out.resolve("runs"), 1, Optional.empty())
+        new TableOneStudy(one, one, new StudyFolder(out), out.resolve("runs"), 1, Optional.empty())
                 .run(archive.toString(), Progress.silent(), NOTES::add);
         assertThat(out.resolve("README.md"))
                 .content()
@@ -106,7 +106,8 @@ class TableOneStudyTest {
 
         Path fewer = CifarHundred.write(directory.resolve("fewer.tar"), 100, 200);
         StudyScale two = one.withRuns(2);
-        TableOneStudy study = new TableOneStudy(two, two, out, out.resolve("runs"), 1, Optional.empty());
+        TableOneStudy study =
+                new TableOneStudy(two, two, new StudyFolder(out), out.resolve("runs"), 1, Optional.empty());
         assertThatThrownBy(() -> study.run(fewer.toString(), Progress.silent(), NOTES::add))
                 .as("another seed chooses other images, but out of the same ones")
                 .isInstanceOf(InputException.class)
@@ -118,7 +119,7 @@ class TableOneStudyTest {
     void ablationsAloneHaveATable() throws IOException {
         Path out = directory.resolve("ablations");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         assertThat(study.write(NOTES::add).methods()).containsExactly("simsiam", "simclr");
         assertThat(out.resolve("README.md"))
                 .content()
@@ -158,7 +159,7 @@ class TableOneStudyTest {
     void tablesFiguresAndPageAreMadeAgainOfTheRecordsByteForByte() throws IOException {
         Path again = directory.resolve("again");
         TableOneStudy study = study(again);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         study.write(NOTES::add);
         Map<Path, byte[]> made = files(directory.resolve("study"));
         Map<Path, byte[]> made2 = files(again);
@@ -171,7 +172,7 @@ class TableOneStudyTest {
     void aStudyThatWasBrokenOffEndsWithTheSameNumbers() throws IOException {
         Path out = directory.resolve("broken");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Files.delete(out.resolve("records/simsiam-s0/advice.csv")); // written last: half a record is none
         Progress breaking = new BreakingOff(3);
         assertThatThrownBy(() -> study.run("shapes", breaking, NOTES::add)).isInstanceOf(BreakingOff.Broken.class);
@@ -189,7 +190,7 @@ class TableOneStudyTest {
     void aPlanThatWasChangedAfterwardsIsRefused() throws IOException {
         Path out = directory.resolve("changed");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Files.writeString(out.resolve("plan.md"), "another plan");
         assertThatThrownBy(() -> study.write(NOTES::add))
                 .isInstanceOf(InputException.class)
@@ -225,7 +226,7 @@ class TableOneStudyTest {
         Path out = directory.resolve("own");
         Files.createDirectories(out);
         Files.writeString(out.resolve("plan.md"), "a plan of one's own");
-        assertThatThrownBy(() -> study(out).take(directory.resolve("study")))
+        assertThatThrownBy(() -> study(out).folder().take(directory.resolve("study")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("was made under the plan", "take it into a directory of its own");
         assertThat(files(out).keySet()).containsExactly(Path.of("plan.md"));
@@ -235,7 +236,7 @@ class TableOneStudyTest {
     void aCopiedRecordAndScoresOfAnotherTrainingAreRefused() throws IOException {
         Path out = directory.resolve("mixed");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Path scores = out.resolve("records/simsiam-s0/scores.csv");
         byte[] own = Files.readAllBytes(scores);
         Files.copy(out.resolve("records/simclr-s0/scores.csv"), scores, StandardCopyOption.REPLACE_EXISTING);
@@ -253,7 +254,7 @@ class TableOneStudyTest {
     void otherImagesThanThoseOfTheRecordsAreRefusedBeforeTheyAreTrainedOn() throws IOException {
         Path out = directory.resolve("other");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Files.delete(out.resolve("records/simclr-s0/advice.csv"));
         Path archive = CifarHundred.write(directory.resolve("other-cifar.tar"), 100, 240);
         assertThatThrownBy(() -> study.run(archive.toString(), Progress.silent(), NOTES::add))
@@ -266,7 +267,7 @@ class TableOneStudyTest {
     void aTrainingThatWasBegunWithOtherSettingsIsRefused() throws IOException {
         Path out = directory.resolve("begun");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Files.delete(out.resolve("records/simclr-s0/advice.csv"));
         Path run = Files.createDirectories(out.resolve("runs/simclr-s0"));
         String begun = Files.readString(directory.resolve("study/runs/simclr-s0/run.json"));
@@ -293,7 +294,7 @@ class TableOneStudyTest {
     void whatTheAuthorSaysIsAPartOfThePage() throws IOException {
         Path out = directory.resolve("discussed");
         TableOneStudy study = study(out);
-        study.take(directory.resolve("study"));
+        study.folder().take(directory.resolve("study"));
         Files.writeString(out.resolve("discussion.md"), "## What was found\n\nNothing yet.\n");
         study.write(NOTES::add);
         assertThat(out.resolve("README.md")).content().containsSubsequence("digest", "Nothing yet.\n\n## Runs");

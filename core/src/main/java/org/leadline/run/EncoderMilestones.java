@@ -24,8 +24,8 @@ record EncoderMilestones(Path milestones) {
         return Files.exists(file) ? Optional.of(EncoderDescription.read(file)) : Optional.empty();
     }
 
-    /// Returns the milestone that an encoder has, or where it has none, the next that is free, which is its own from
-    /// now on.
+    /// Returns the milestone that an encoder has, or where it has none, the next that is free, which is its own
+    /// from now on.
     ///
     /// @throws InputException where another encoder of the run has the same name
     int of(EncoderDescription wanted) {
@@ -35,7 +35,12 @@ record EncoderMilestones(Path milestones) {
             Optional<EncoderDescription> found = encoder(directory);
             if (found.isEmpty()) continue;
             int index = Integer.parseInt(String.valueOf(directory.getFileName()));
-            if (found.get().equals(wanted)) return index;
+            if (found.get().isOf(wanted)) {
+                boolean isNews =
+                        wanted.imageNetTop1().isPresent() && !found.get().equals(wanted);
+                if (isNews) wanted.write(directory.resolve(ENCODER));
+                return index;
+            }
             if (found.get().name().equals(wanted.name())) {
                 requireEmpty(directory, found.get());
                 removeParts(directory);

@@ -91,6 +91,23 @@ class LeadlineRunTest {
                 .hasMessageContaining("another encoder called small (file a)");
     }
 
+    @Test
+    void theAccuracyOfAnEncoderIsWrittenOnceItIsKnown() {
+        LeadlineRun run = create();
+        EncoderDescription plain = encoder("small", "file a");
+        int index = run.milestoneOf(plain);
+        run.writeMilestone(index, Samples.embeddings(3, 1), Optional.empty());
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThat(milestone.path().resolve("encoder.json")).content().doesNotContain("imageNetTop1");
+        assertThat(run.milestoneOf(plain.withImageNetTop1(Optional.of(69.758)))).isEqualTo(index);
+        assertThat(run.milestoneOf(plain)).isEqualTo(index);
+        assertThat(LeadlineRun.open(path).encoder(milestone).orElseThrow().imageNetTop1())
+                .contains(69.758);
+        assertThatThrownBy(() -> plain.withImageNetTop1(Optional.of(697.58)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is 0 to 100 percent");
+    }
+
     private static EncoderDescription encoder(String name, String weights) {
         return new EncoderDescription(
                 name, "family", 10, weights, new EncoderDescription.ImageForm(32, "bilinear", Normalization.none()));

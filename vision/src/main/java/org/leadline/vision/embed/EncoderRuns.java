@@ -25,7 +25,9 @@ public final class EncoderRuns {
     /// The value of `method` in the configuration of these runs.
     public static final String METHOD = "pre-trained";
 
-    private static final String IMAGES = "images";
+    /// The setting that holds the digest of the images.
+    public static final String IMAGES = "images";
+
     private static final String BATCH = "batchSize";
     private static final String ORIENTATION = "exifOrientation";
     private static final String ROTATION_SEED = "rotationSeed";
@@ -96,7 +98,8 @@ public final class EncoderRuns {
         });
     }
 
-    /// Refuses a run of an earlier build, which held a tenth of unlabeled images out where all are evaluated on now.
+    /// Refuses a run of an earlier build, which held a tenth of unlabeled images out where all are evaluated on
+    /// now.
     private static void requireNothingHeldOut(LeadlineRun run, Dataset data) {
         int heldOut = run.description().orElseThrow().images().heldOut().size();
         if (heldOut == 0 || data.train().images().count() > 0) return;

@@ -12,6 +12,12 @@ public sealed interface FrozenEncoder permits TorchvisionEncoder, TorchScriptEnc
     /// The name for people, unique within a run.
     String name();
 
+    /// The family within which scores are compared.
+    String family();
+
+    /// The name of the file of its weights, or `random weights`.
+    String source();
+
     /// The preprocessing of its images.
     Preprocessing preprocessing();
 

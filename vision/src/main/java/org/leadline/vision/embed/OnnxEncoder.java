@@ -18,7 +18,21 @@ import org.leadline.vision.tensor.Device;
 /// ONNX Runtime does not report the number of parameters. It is estimated as a quarter of the files' bytes.
 ///
 /// @param family the family within which scores are compared
-public record OnnxEncoder(String name, String family, Path file, Preprocessing preprocessing) implements FrozenEncoder {
+/// @param imageNetTop1 the top-1 accuracy on ImageNet that is published for its weights, in percent; empty where
+///     it is not known
+public record OnnxEncoder(
+        String name, String family, Path file, Preprocessing preprocessing, Optional<Double> imageNetTop1)
+        implements FrozenEncoder {
+
+    /// An encoder of which no accuracy on ImageNet is known.
+    public OnnxEncoder(String name, String family, Path file, Preprocessing preprocessing) {
+        this(name, family, file, preprocessing, Optional.empty());
+    }
+
+    @Override
+    public String source() {
+        return String.valueOf(file.getFileName());
+    }
 
     /// Tells whether a file's name is a model's.
     public static boolean isModel(Path file) {
@@ -54,7 +68,7 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
                         .collect(Collectors.joining("; ")));
         OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
         stamps.forEach(FileStamp::requireUnchanged);
-        return new Opened(model, description, Optional.empty(), model::close);
+        return new Opened(model, description.withImageNetTop1(imageNetTop1), Optional.empty(), model::close);
     }
 
     /// The file of the model, and files beside it whose names begin with its name, which hold weights.

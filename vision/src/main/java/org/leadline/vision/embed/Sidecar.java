@@ -15,12 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The description of a TorchScript program in a file beside it, such as `vit.json` beside `vit.pt`. It holds
-/// `imageSize`, `mean`, `std` and `interpolation`, and optionally `name` and `family`.
+/// `imageSize`, `mean`, `std` and `interpolation`, and optionally `name`, `family` and `imageNetTop1`.
 ///
 /// @param preprocessing the preprocessing of the program's images
 /// @param name the name for people
 /// @param family the family within which scores are compared
-public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> name, Optional<String> family) {
+/// @param imageNetTop1 the top-1 accuracy on ImageNet that is published for the weights, in percent
+public record Sidecar(
+        Optional<Preprocessing> preprocessing,
+        Optional<String> name,
+        Optional<String> family,
+        Optional<Double> imageNetTop1) {
 
     private static final int MAX_BYTES = 1 << 20;
 
@@ -34,10 +39,16 @@ public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> na
     /// @throws InputException where the file is damaged or lacks a field
     public static Sidecar of(Path program) {
         Path file = Path.of(nameFor(program.toString()));
-        if (!Files.isRegularFile(file)) return new Sidecar(Optional.empty(), Optional.empty(), Optional.empty());
+        if (!Files.isRegularFile(file)) {
+            return new Sidecar(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
         try {
             JsonNode tree = JsonMapper.builder().build().readTree(InputFile.bytes(file, MAX_BYTES));
-            return new Sidecar(Optional.of(preprocessing(tree, file)), text(tree, "name"), text(tree, "family"));
+            return new Sidecar(
+                    Optional.of(preprocessing(tree, file)),
+                    text(tree, "name"),
+                    text(tree, "family"),
+                    percent(tree, "imageNetTop1", file));
         } catch (JacksonException e) {
             throw new InputException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
         }
@@ -67,6 +78,16 @@ public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> na
         if (numbers.size() == 3) return numbers;
         throw new InputException(
                 file + " has " + numbers.size() + " numbers in its field " + field + ", but needs 3, one per channel");
+    }
+
+    private static Optional<Double> percent(JsonNode tree, String field, Path file) {
+        JsonNode found = tree.path(field);
+        if (found.isMissingNode()) return Optional.empty();
+        if (found.isNumber() && found.doubleValue() >= 0 && found.doubleValue() <= 100) {
+            return Optional.of(found.doubleValue());
+        }
+        throw new InputException(file + " has " + found + " in its field " + field
+                + ", but it is a percentage from 0 to 100: correct it, or leave it out");
     }
 
     private static Optional<String> text(JsonNode tree, String field) {

@@ -2,6 +2,7 @@ package org.leadline.vision.embed;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -25,8 +26,21 @@ import org.leadline.vision.tensor.Tensors;
 /// The program is executed, so only trusted files may be opened.
 ///
 /// @param family the family within which scores are compared
-public record TorchScriptEncoder(String name, String family, Path file, Preprocessing preprocessing)
+/// @param imageNetTop1 the top-1 accuracy on ImageNet that is published for its weights, in percent; empty where
+///     it is not known
+public record TorchScriptEncoder(
+        String name, String family, Path file, Preprocessing preprocessing, Optional<Double> imageNetTop1)
         implements FrozenEncoder {
+
+    /// An encoder of which no accuracy on ImageNet is known.
+    public TorchScriptEncoder(String name, String family, Path file, Preprocessing preprocessing) {
+        this(name, family, file, preprocessing, Optional.empty());
+    }
+
+    @Override
+    public String source() {
+        return String.valueOf(file.getFileName());
+    }
 
     @Override
     public Opened open(Device device) {
@@ -37,7 +51,7 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
         stamp.requireUnchanged();
         EncoderDescription description =
                 preprocessing.describe(name, family, parameters(module), file.getFileName() + ", sha256 " + sum);
-        return new Opened(new Program(module, name), description);
+        return new Opened(new Program(module, name), description.withImageNetTop1(imageNetTop1));
     }
 
     private JitModule module(Device device) {

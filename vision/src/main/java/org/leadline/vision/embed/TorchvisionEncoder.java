@@ -46,9 +46,20 @@ public record TorchvisionEncoder(
                                 .map(found -> ", " + found.described())
                                 .orElse("");
         device.move(visitor -> encoder.visit("", visitor));
-        EncoderDescription description =
-                preprocessing.describe(name, architecture.family().title(), parameters(encoder), described);
-        return new Opened(encoder, description, origin, () -> {});
+        EncoderDescription description = preprocessing.describe(name, family(), parameters(encoder), described);
+        Optional<Double> top1 = sum.flatMap(found -> TorchvisionFiles.withContent(architecture, found))
+                .map(TorchvisionFiles.Known::imageNetTop1);
+        return new Opened(encoder, description.withImageNetTop1(top1), origin, () -> {});
+    }
+
+    @Override
+    public String family() {
+        return architecture.family().title();
+    }
+
+    @Override
+    public String source() {
+        return weights.map(file -> String.valueOf(file.getFileName())).orElse("random weights");
     }
 
     private static String checkedSum(Path file) {

@@ -26,7 +26,8 @@ public final class TorchvisionFiles {
     ///
     /// @param name the name of the file, which holds the first eight digits of its SHA-256
     /// @param version torchvision's name for the weights
-    public record Known(Architecture architecture, String name, String version) {
+    /// @param imageNetTop1 the top-1 accuracy on ImageNet that torchvision's documentation gives, in percent
+    public record Known(Architecture architecture, String name, String version, double imageNetTop1) {
 
         /// The first eight hexadecimal digits of the file's SHA-256.
         public String sum() {
@@ -40,6 +41,15 @@ public final class TorchvisionFiles {
     /// All files by architecture. The weights that the paper used come first.
     public static List<Known> all() {
         return KNOWN;
+    }
+
+    /// Returns the file of an architecture with a content; empty where it is none of torchvision's.
+    ///
+    /// @param sha256 the content's, in hexadecimal digits
+    public static Optional<Known> withContent(Architecture architecture, String sha256) {
+        return KNOWN.stream()
+                .filter(known -> known.architecture() == architecture && sha256.startsWith(known.sum()))
+                .findFirst();
     }
 
     /// Returns the first eight digits of the SHA-256 in a file's name, as torchvision's names have them. Eight
@@ -58,27 +68,27 @@ public final class TorchvisionFiles {
     private static final String V2 = "IMAGENET1K_V2";
 
     private static final List<Known> KNOWN = List.of(
-            new Known(Architecture.RESNET18, "resnet18-f37072fd.pth", V1),
-            new Known(Architecture.RESNET34, "resnet34-b627a593.pth", V1),
-            new Known(Architecture.RESNET50, "resnet50-0676ba61.pth", V1),
-            new Known(Architecture.RESNET50, "resnet50-11ad3fa6.pth", V2),
-            new Known(Architecture.RESNET101, "resnet101-63fe2227.pth", V1),
-            new Known(Architecture.RESNET101, "resnet101-cd907fc2.pth", V2),
-            new Known(Architecture.RESNET152, "resnet152-394f9c45.pth", V1),
-            new Known(Architecture.RESNET152, "resnet152-f82ba261.pth", V2),
-            new Known(Architecture.DENSENET121, "densenet121-a639ec97.pth", V1),
-            new Known(Architecture.DENSENET169, "densenet169-b2777c0a.pth", V1),
-            new Known(Architecture.DENSENET201, "densenet201-c1103571.pth", V1),
-            new Known(Architecture.DENSENET161, "densenet161-8d451a50.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B0, "efficientnet_b0_rwightman-7f5810bc.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1_rwightman-bac287d4.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1-c27df63c.pth", V2),
-            new Known(Architecture.EFFICIENTNET_B2, "efficientnet_b2_rwightman-c35c1473.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B3, "efficientnet_b3_rwightman-b3899882.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B4, "efficientnet_b4_rwightman-23ab8bcd.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B5, "efficientnet_b5_lukemelas-1a07897c.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B6, "efficientnet_b6_lukemelas-24a108a5.pth", V1),
-            new Known(Architecture.EFFICIENTNET_B7, "efficientnet_b7_lukemelas-c5b4e57e.pth", V1));
+            new Known(Architecture.RESNET18, "resnet18-f37072fd.pth", V1, 69.758),
+            new Known(Architecture.RESNET34, "resnet34-b627a593.pth", V1, 73.314),
+            new Known(Architecture.RESNET50, "resnet50-0676ba61.pth", V1, 76.130),
+            new Known(Architecture.RESNET50, "resnet50-11ad3fa6.pth", V2, 80.858),
+            new Known(Architecture.RESNET101, "resnet101-63fe2227.pth", V1, 77.374),
+            new Known(Architecture.RESNET101, "resnet101-cd907fc2.pth", V2, 81.886),
+            new Known(Architecture.RESNET152, "resnet152-394f9c45.pth", V1, 78.312),
+            new Known(Architecture.RESNET152, "resnet152-f82ba261.pth", V2, 82.284),
+            new Known(Architecture.DENSENET121, "densenet121-a639ec97.pth", V1, 74.434),
+            new Known(Architecture.DENSENET169, "densenet169-b2777c0a.pth", V1, 75.600),
+            new Known(Architecture.DENSENET201, "densenet201-c1103571.pth", V1, 76.896),
+            new Known(Architecture.DENSENET161, "densenet161-8d451a50.pth", V1, 77.138),
+            new Known(Architecture.EFFICIENTNET_B0, "efficientnet_b0_rwightman-7f5810bc.pth", V1, 77.692),
+            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1_rwightman-bac287d4.pth", V1, 78.642),
+            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1-c27df63c.pth", V2, 79.838),
+            new Known(Architecture.EFFICIENTNET_B2, "efficientnet_b2_rwightman-c35c1473.pth", V1, 80.608),
+            new Known(Architecture.EFFICIENTNET_B3, "efficientnet_b3_rwightman-b3899882.pth", V1, 82.008),
+            new Known(Architecture.EFFICIENTNET_B4, "efficientnet_b4_rwightman-23ab8bcd.pth", V1, 83.384),
+            new Known(Architecture.EFFICIENTNET_B5, "efficientnet_b5_lukemelas-1a07897c.pth", V1, 83.444),
+            new Known(Architecture.EFFICIENTNET_B6, "efficientnet_b6_lukemelas-24a108a5.pth", V1, 84.008),
+            new Known(Architecture.EFFICIENTNET_B7, "efficientnet_b7_lukemelas-c5b4e57e.pth", V1, 84.122));
 
     /// Tells whether a folder holds weights of an architecture.
     public static boolean isIn(Path folder, Architecture architecture) {

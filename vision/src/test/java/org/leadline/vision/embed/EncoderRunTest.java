@@ -353,6 +353,12 @@ class EncoderRunTest {
                 .contains(new Preprocessing(
                         64, Resampling.BICUBIC, new ChannelStatistics(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))));
         assertThat(sidecar.family()).contains("ViT");
+        assertThat(sidecar.imageNetTop1()).isEmpty();
+        String whole = "{\"imageSize\":64,\"mean\":[0,0,0],\"std\":[1,1,1],\"imageNetTop1\":";
+        Files.writeString(directory.resolve("vit.json"), whole + "81.1}");
+        assertThat(Sidecar.of(file).imageNetTop1()).contains(81.1);
+        Files.writeString(directory.resolve("vit.json"), whole + "\"81.1\"}");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("it is a percentage from 0 to 100");
         Files.writeString(directory.resolve("vit.json"), "{\"imageSize\":64,\"mean\":[0.1],\"std\":[1,2,3]}");
         assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("numbers in its field mean, but needs 3");
     }

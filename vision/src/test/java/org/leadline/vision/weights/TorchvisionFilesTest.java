@@ -49,6 +49,8 @@ class TorchvisionFilesTest {
         for (TorchvisionFiles.Known file : TorchvisionFiles.all()) {
             assertThat(file.sum()).matches("[0-9a-f]{8}");
             assertThat(file.name()).startsWith(file.architecture().id()).endsWith("-" + file.sum() + ".pth");
+            assertThat(TorchvisionFiles.withContent(file.architecture(), file.sum() + "0000"))
+                    .contains(file);
             known.add(file.architecture());
         }
         assertThat(known).containsExactlyInAnyOrder(Architecture.values());

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.report.EncoderFigures;
 import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport;
 import org.leadline.embedding.NetworkLayer;

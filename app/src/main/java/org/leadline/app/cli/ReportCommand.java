@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.report.EncoderFigures;
 import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.TransferReport;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.app.report.EncoderFigures;
 import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport;
 import org.leadline.app.report.VisibleText;

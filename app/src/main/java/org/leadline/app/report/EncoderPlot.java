@@ -11,8 +11,22 @@ import org.leadline.metric.Metric;
 /// and 6. Shape and color of a mark tell the family.
 public final class EncoderPlot {
 
-    private static final PlotFrame FRAME = PlotFrame.LARGE;
+    /// The plot of a page, whose heading names score and images.
+    private static final PlotFrame PAGE = PlotFrame.LARGE;
+
+    /// The plot of a file, which has a title above the families.
+    private static final PlotFrame FILE = new PlotFrame(620, 420, 10, new PlotFrame.Margins(62, 20, 58, 48));
+
     private static final double RADIUS = 5;
+
+    /// The width of a letter of a title on average, in pixels.
+    private static final double LETTER = 7;
+
+    /// The width of a letter of an encoder's name on average, in pixels.
+    private static final double SMALL_LETTER = 5.5;
+
+    /// The distance of a family's baseline above the points, in pixels.
+    private static final double ABOVE = 14;
 
     private final EncoderScores scores;
     private final Metric score;
@@ -44,34 +58,44 @@ public final class EncoderPlot {
         return points.isEmpty();
     }
 
-    /// Returns the picture as a file of its own.
+    /// Returns the picture as a file of its own, with a title that names the images.
     public String file() {
-        return svg(PictureFile.attributes(FRAME), PictureFile.STYLE, PictureFile::color);
+        String title = score.title() + " against the linear probe, by family: " + scores.data();
+        double room = FILE.width() - 2 * FILE.edge();
+        String pressed = title.length() * LETTER > room
+                ? " textLength=\"" + Numbers.plain(room) + "\" lengthAdjust=\"spacingAndGlyphs\""
+                : "";
+        String heading = "<text class=\"axis\" x=\"" + Numbers.plain(FILE.edge()) + "\" y=\"20\" font-weight=\"bold\""
+                + pressed + ">" + Html.text(title) + "</text>\n";
+        return svg(FILE, PictureFile.attributes(FILE), PictureFile.STYLE + heading, PictureFile::color);
     }
 
     /// Returns the picture as part of a page, whose style sheet has the colors.
     String svg() {
-        return svg("", "", Marks::color);
+        return svg(PAGE, "", "", Marks::color);
     }
 
+    /// @param above what stands before the grid
     /// @param color the CSS color of a family, by the family's number
-    private String svg(String attributes, String style, IntFunction<String> color) {
-        Axis x = FRAME.across(points.stream().mapToDouble(Point::x).toArray());
-        Axis y = FRAME.upward(points.stream().mapToDouble(Point::y).toArray());
-        StringBuilder content = new StringBuilder(style)
-                .append(FRAME.grid(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference)))
-                .append(legend(color));
+    private String svg(PlotFrame frame, String attributes, String above, IntFunction<String> color) {
+        Axis x = frame.across(points.stream().mapToDouble(Point::x).toArray());
+        Axis y = frame.upward(points.stream().mapToDouble(Point::y).toArray());
+        StringBuilder content = new StringBuilder(above)
+                .append(frame.grid(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference)))
+                .append(legend(frame, color));
         for (Point point : points) content.append(mark(point, x, y, color));
         String label = score.title() + " against " + Phrases.inSentence(reference) + ", an encoder a mark";
-        return FRAME.svg(attributes, label, content.toString());
+        return frame.svg(attributes, label, content.toString());
     }
 
-    private String legend(IntFunction<String> color) {
+    private String legend(PlotFrame frame, IntFunction<String> color) {
         StringBuilder svg = new StringBuilder();
-        double at = FRAME.left();
+        double at = frame.left();
+        double baseline = frame.margins().top() - ABOVE;
         for (String family : scores.families()) {
-            svg.append(shape(family, color, at + RADIUS, 16, "") + "<text class=\"axis\" x=\"" + Numbers.plain(at + 14)
-                    + "\" y=\"20\">" + Html.text(family) + "</text>");
+            svg.append(shape(family, color, at + RADIUS, baseline - 4, "")
+                    + "<text class=\"axis\" x=\"" + Numbers.plain(at + 14) + "\" y=\"" + Numbers.plain(baseline) + "\">"
+                    + Html.text(family) + "</text>");
             at += 34 + 7.5 * family.length();
         }
         return svg.append('\n').toString();
@@ -82,11 +106,12 @@ public final class EncoderPlot {
         double up = y.pixel(point.y());
         String title = point.encoder().name() + ": " + score.title() + " " + Numbers.value(point.x()) + ", "
                 + reference.title() + " " + Numbers.value(point.y());
-        boolean isNearEdge = toRight > FRAME.right() - 40;
+        String name = label(point.encoder());
+        boolean isNearEdge = toRight + 9 + SMALL_LETTER * name.length() > x.end();
         return shape(point.encoder().family(), color, toRight, up, "<title>" + Html.text(title) + "</title>")
                 + "<text x=\""
                 + Numbers.plain(toRight + (isNearEdge ? -9 : 9)) + "\" y=\"" + Numbers.plain(up + 4)
-                + "\" text-anchor=\"" + (isNearEdge ? "end" : "start") + "\">" + Html.text(size(point.encoder()))
+                + "\" text-anchor=\"" + (isNearEdge ? "end" : "start") + "\">" + Html.text(name)
                 + "</text>\n";
     }
 
@@ -96,8 +121,9 @@ public final class EncoderPlot {
                 + inner + "</path>";
     }
 
-    /// Returns the part of the name that the family does not share, such as `50` of `resnet50`.
-    private String size(EncoderScores.Encoder encoder) {
+    /// Returns the part of the name that the family does not share, in whole words and numbers, such as `50` of
+    /// `resnet50` and `b0` of `efficientnet_b0`.
+    private String label(EncoderScores.Encoder encoder) {
         List<String> names = scores.encoders().stream()
                 .filter(other -> other.family().equals(encoder.family()))
                 .map(EncoderScores.Encoder::name)
@@ -106,6 +132,9 @@ public final class EncoderPlot {
         for (String name : names) {
             while (!name.startsWith(names.getFirst().substring(0, shared))) shared--;
         }
+        String common = encoder.name().substring(0, shared);
+        int word = Math.max(common.lastIndexOf('_'), common.lastIndexOf('-')) + 1;
+        if (word > 0) return encoder.name().substring(word);
         while (shared > 0 && Character.isDigit(encoder.name().charAt(shared - 1))) shared--;
         return shared < encoder.name().length() ? encoder.name().substring(shared) : encoder.name();
     }

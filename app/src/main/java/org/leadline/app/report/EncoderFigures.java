@@ -1,13 +1,11 @@
-package org.leadline.app.cli;
+package org.leadline.app.report;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import org.leadline.app.report.EncoderPlot;
-import org.leadline.app.report.TransferReport;
 import org.leadline.metric.Metric;
 
 /// Draws the paper's figures 5 and 6: each label-free score of encoders against the linear probe.
-final class EncoderFigures {
+public final class EncoderFigures {
 
     private EncoderFigures() {}
 
@@ -15,7 +13,7 @@ final class EncoderFigures {
     ///
     /// @param number the number of the image set, from 1
     /// @return SVG by file name without ending; none without labels
-    static SequencedMap<String, String> of(int number, TransferReport.ImageSet set) {
+    public static SequencedMap<String, String> of(int number, TransferReport.ImageSet set) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         for (Metric reference : set.reference()) {
             for (Metric metric : set.scores().metrics()) {

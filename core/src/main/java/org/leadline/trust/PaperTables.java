@@ -68,6 +68,12 @@ public final class PaperTables {
         return List.of("ResNet", "DenseNet", "EfficientNet");
     }
 
+    /// The paper's family of a name, or the one that the name goes on from, such as `EfficientNet` of
+    /// `EfficientNet-Lite`; empty for other families.
+    public static Optional<String> familyOf(String name) {
+        return families().stream().filter(name::startsWith).findFirst();
+    }
+
     /// The paper's name of an image set, `CIFAR-10` or `CIFAR-100`; empty for images of one's own.
     ///
     /// @param name a name of it, such as `cifar-10-python.tar.gz`

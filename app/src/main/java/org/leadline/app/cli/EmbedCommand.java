@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.leadline.option.Usage;
 import org.leadline.random.Seed;
 import org.leadline.vision.embed.FrozenEncoder;
@@ -34,6 +35,17 @@ import picocli.CommandLine.Spec;
         })
 final class EmbedCommand implements Callable<Integer>, NeedsTorch {
 
+    @Option(
+            names = "--encoder",
+            required = true,
+            split = ",",
+            paramLabel = "ID|FILE",
+            description = EncoderOptions.ENCODERS)
+    private List<String> named = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The name of a single encoder.")
+    private @Nullable String name;
+
     @Mixin
     private EncoderOptions encoders = new EncoderOptions();
 
@@ -58,7 +70,7 @@ final class EmbedCommand implements Callable<Integer>, NeedsTorch {
         PrintWriter notes = spec.commandLine().getErr();
         List<FrozenEncoder> chosen = Usage.checked(spec, () -> {
             embedding.require();
-            return encoders.chosen(new Seed(embedding.seed));
+            return encoders.chosen(named, name, new Seed(embedding.seed));
         });
         Embedding.Embedded embedded = new Embedding(embedding, notes, ProgressBar.onStandardError())
                 .to(

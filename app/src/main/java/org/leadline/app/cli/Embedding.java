@@ -16,6 +16,7 @@ import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.RunLock;
+import org.leadline.study.StudiedEncoders;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
@@ -41,8 +42,8 @@ final class Embedding {
     /// The outcome of embedding.
     ///
     /// @param run the run
-    /// @param failed a sentence for each encoder that could not embed
-    record Embedded(LeadlineRun run, List<String> failed) {
+    /// @param failed the encoders that could not embed
+    record Embedded(LeadlineRun run, List<StudiedEncoders.Failed> failed) {
         Embedded {
             failed = List.copyOf(failed);
         }
@@ -91,15 +92,16 @@ final class Embedding {
         EncoderRun embedding = new EncoderRun(
                 run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
         List<InputException> failures = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
+        List<StudiedEncoders.Failed> failed = new ArrayList<>();
         for (FrozenEncoder encoder : encoders) {
             try {
                 boolean isNew = embedding.add(encoder, origin -> WeightsNotes.say(encoder.name(), origin, notes));
                 if (!isNew) notes.println(encoder.name() + " is embedded already.");
             } catch (InputException failure) {
                 failures.add(failure);
-                failed.add(encoder.name() + " is not embedded: " + failure.sentence());
-                if (encoders.size() > 1) notes.println(failed.getLast() + ".");
+                String sentence = encoder.name() + " is not embedded: " + failure.sentence();
+                failed.add(new StudiedEncoders.Failed(encoder.name(), sentence));
+                if (encoders.size() > 1) notes.println(sentence + ".");
             }
             notes.flush();
         }

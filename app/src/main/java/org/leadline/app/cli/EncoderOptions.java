@@ -32,16 +32,11 @@ final class EncoderOptions {
 
     private static final String ALL = "all";
 
-    @Option(
-            names = "--encoder",
-            required = true,
-            split = ",",
-            paramLabel = "ID|FILE",
-            description = "Encoders, separated by commas: torchvision's names (resnet18 to 152, densenet121 to 201,"
-                    + " efficientnet_b0 to b7; all for every one), files of TorchScript programs, or files of ONNX"
-                    + " models (.onnx; start with LEADLINE_ONNX=1 in the environment). A TorchScript file is a"
-                    + " program that runs on this machine: name only files that you trust.")
-    private List<String> encoders = List.of();
+    /// The description of the option that names encoders.
+    static final String ENCODERS = "Encoders, separated by commas: torchvision's names (resnet18 to 152, densenet121 to"
+            + " 201, efficientnet_b0 to b7; all for every one), files of TorchScript programs, or files of ONNX"
+            + " models (.onnx; start with LEADLINE_ONNX=1 in the environment). A TorchScript file is a"
+            + " program that runs on this machine: name only files that you trust.";
 
     @Option(
             names = "--weights",
@@ -102,9 +97,6 @@ final class EncoderOptions {
             description = "Interpolation of resizing (default: the one of the encoder's training).")
     private @Nullable Resampling interpolation;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The name of a single encoder.")
-    private @Nullable String name;
-
     @Option(
             names = "--family",
             paramLabel = "NAME",
@@ -114,20 +106,25 @@ final class EncoderOptions {
 
     /// Returns the encoders. torchvision's come first, by size within a family.
     ///
+    /// @param encoders the encoders as they were named
+    /// @param name the name of a single encoder; null for its own
     /// @param seed the seed of random weights
     /// @throws InputException where an option breaks its rule, or a file is missing
-    List<FrozenEncoder> chosen(Seed seed) {
+    List<FrozenEncoder> chosen(List<String> encoders, @Nullable String name, Seed seed) {
         List<FrozenEncoder> chosen = new ArrayList<>();
         List<Architecture> architectures = new ArrayList<>();
         for (String word : encoders) {
             Optional<Architecture> known = Architecture.byId(word.toLowerCase(Locale.ROOT));
             if (word.equals(ALL)) architectures.addAll(Arrays.asList(Architecture.values()));
             else if (known.isPresent()) architectures.add(known.get());
-            else chosen.add(program(word));
+            else chosen.add(program(word, name));
         }
         architectures.sort(Comparator.naturalOrder());
         List<FrozenEncoder> all = new ArrayList<>();
-        for (Architecture architecture : architectures) all.add(torchvision(architecture, architectures.size(), seed));
+        for (Architecture architecture : architectures) {
+            String called = name == null ? architecture.id() : name;
+            all.add(torchvision(called, architecture, architectures.size(), seed));
+        }
         all.addAll(chosen);
         if (name != null && all.size() > 1) {
             throw new InputException("--name is for one encoder, but there are " + all.size()
@@ -137,7 +134,7 @@ final class EncoderOptions {
         for (FrozenEncoder one : all) {
             if (names.add(one.name())) continue;
             throw new InputException("encoders of a run have different names, but two are called " + one.name()
-                    + ": embed one at a time, with --name");
+                    + ": rename a file, or embed one at a time with leadline embed --name");
         }
         if (weights != null && architectures.isEmpty()) {
             throw new InputException(
@@ -155,14 +152,14 @@ final class EncoderOptions {
         return new WeightsChoice(Optional.ofNullable(weightsKey), Optional.ofNullable(weightsPrefix));
     }
 
-    private FrozenEncoder torchvision(Architecture architecture, int count, Seed seed) {
+    private FrozenEncoder torchvision(String called, Architecture architecture, int count, Seed seed) {
         Optional<Path> file = weightsOf(architecture, count);
         if (file.isEmpty() && !random) {
             throw new InputException("--weights names the weights of " + architecture.id()
                     + ", but it is missing: add it, or --random for random weights");
         }
         return new TorchvisionEncoder(
-                name == null ? architecture.id() : name,
+                called,
                 architecture,
                 file,
                 choice(),
@@ -184,7 +181,7 @@ final class EncoderOptions {
         return Optional.of(weights);
     }
 
-    private FrozenEncoder program(String word) {
+    private FrozenEncoder program(String word, @Nullable String name) {
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
             throw new InputException("'" + word
@@ -196,9 +193,11 @@ final class EncoderOptions {
         String called = name != null ? name : sidecar.name().orElse(plain);
         String within = family != null ? family : sidecar.family().orElse(withoutNumbers(called));
         Preprocessing given = sidecar.preprocessing().orElseGet(() -> ownPreprocessing(word));
-        if (!OnnxEncoder.isModel(file)) return new TorchScriptEncoder(called, within, file, fitted(given));
+        if (!OnnxEncoder.isModel(file)) {
+            return new TorchScriptEncoder(called, within, file, fitted(given), sidecar.imageNetTop1());
+        }
         OnnxEncoder.requireRuntime();
-        return new OnnxEncoder(called, within, file, fitted(given));
+        return new OnnxEncoder(called, within, file, fitted(given), sidecar.imageNetTop1());
     }
 
     /// The preprocessing that the options give for a program without a sidecar.

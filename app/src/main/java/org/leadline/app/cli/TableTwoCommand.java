@@ -2,20 +2,16 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.leadline.InputException;
-import org.leadline.Progress;
-import org.leadline.app.report.EncoderFigures;
-import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport;
-import org.leadline.app.report.VisibleText;
-import org.leadline.app.study.TableTwoPage;
-import org.leadline.array.AtomicFile;
+import org.leadline.app.study.StudyPlan;
+import org.leadline.app.study.TableTwoPlan;
+import org.leadline.app.study.TableTwoStudy;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
@@ -23,11 +19,14 @@ import org.leadline.option.EvaluationOptions;
 import org.leadline.option.Usage;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.LeadlineRun;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.Scores;
 import org.leadline.score.SufficientRows;
 import org.leadline.score.config.EvaluationConfig;
+import org.leadline.study.StudiedEncoders;
 import org.leadline.vision.data.Dataset;
+import org.leadline.vision.embed.EncoderRuns;
 import org.leadline.vision.embed.FrozenEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,31 +40,46 @@ import picocli.CommandLine.Spec;
         header = "Make the paper's Table II and figures 5 and 6: embed, score, correlate, draw.",
         description = {
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
-                    + " correlated with the linear probe within each family and overall. DIR gets a run for each set, the"
-                    + " tables as text, figures of the scores against the probe as SVG and PNG, a page README.md with the"
-                    + " paper's cells beside, and a report. Existing embeddings and scores are reused. An encoder that cannot"
-                    + " embed is told, costs no other, and makes the exit code 1.",
+                    + " correlated with the linear probe within each family and overall, and what each score would choose is"
+                    + " held against the order by parameters and by accuracy on ImageNet. DIR gets a plan, which is written"
+                    + " before any label is opened, a run for each set, scores.csv with every score, the tables as text, figures"
+                    + " of the scores against the probe as SVG and PNG, a page README.md with the paper's cells beside, and a"
+                    + " report. An encoder that cannot embed is told, costs no other, and makes the exit code 1.",
+            "",
+            "A study that was broken off goes on where it stopped, with the same command. Text, figures and page are made of"
+                    + " scores.csv alone, without images and encoders, where --data and --encoder are left out.",
             "",
             "The paper's options: --encoder all --weights DIR --data cifar-10-python.tar.gz --data"
                     + " cifar-100-python.tar.gz"
         },
         footer = {
             "  leadline reproduce table2 --encoder all --weights weights/ --data cifar-10-python.tar.gz --out table2",
-            "  leadline reproduce table2 --encoder resnet18,resnet34,resnet50 --random --data shapes --limit 500 --out try"
+            "  leadline reproduce table2 --encoder resnet18,resnet34,resnet50 --random --data shapes --limit 500 --out try",
+            "  leadline reproduce table2 --out table2         the page once more, of the scores that are there"
         })
 final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
+
+    @Option(names = "--encoder", split = ",", paramLabel = "ID|FILE", description = EncoderOptions.ENCODERS)
+    private List<String> named = List.of();
 
     @Mixin
     private EncoderOptions encoders = new EncoderOptions();
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "DATA",
-            description = "The images, as for leadline train; may be given several times.")
+            description = "The images, with labels, as for leadline train; may be given several times.")
     private List<String> data = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The directory of all results.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "The name of the images in titles, once for each --data, in order (default: the name of DATA's"
+                            + " file).")
+    private List<String> names = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The directory of the study.")
     private Path out = Path.of("");
 
     @Mixin
@@ -77,15 +91,113 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
     @Spec
     private CommandSpec spec;
 
+    /// True once an encoder of the study could not embed or be scored.
+    private boolean isIncomplete;
+
     @Override
     public Integer call() {
         PrintWriter notes = spec.commandLine().getErr();
         PrintWriter results = spec.commandLine().getOut();
+        TableTwoStudy study = new TableTwoStudy(out);
+        Usage.checked(spec, this::requireBothOrNone);
+        String text = data.isEmpty() ? study.write(TableTwoText::of, notes::println) : made(study, notes);
+        results.print(text);
+        results.println("The page: " + study.page().toAbsolutePath().normalize());
+        if (!data.isEmpty())
+            results.println("The report: " + report().toAbsolutePath().normalize());
+        results.flush();
+        return isIncomplete ? 1 : 0;
+    }
+
+    private Path report() {
+        return out.resolve("report.html");
+    }
+
+    private boolean requireBothOrNone() {
+        if (data.isEmpty() && !names.isEmpty()) {
+            throw new InputException(
+                    "--name names the images of --data, which is missing: those of scores that are there"
+                            + " stand in scores.csv");
+        }
+        if (data.isEmpty() != named.isEmpty()) {
+            throw new InputException(
+                    data.isEmpty()
+                            ? "--encoder names encoders, but --data is missing: name the images, or leave both out for"
+                                    + " the page of the scores that are there"
+                            : "--data names images, but --encoder is missing: name the encoders, or leave both out for"
+                                    + " the page of the scores that are there");
+        }
+        if (!names.isEmpty() && names.size() != data.size()) {
+            throw new InputException("--name is given once for each --data, but there are " + names.size()
+                    + " names for " + data.size() + " image sets");
+        }
+        return true;
+    }
+
+    /// Embeds and scores every image set, and makes the page anew after each.
+    ///
+    /// @return the tables as text
+    private String made(TableTwoStudy study, PrintWriter notes) {
         List<FrozenEncoder> chosen = Usage.checked(spec, () -> {
             embedding.require();
-            return encoders.chosen(new Seed(embedding.seed));
+            return encoders.chosen(named, null, new Seed(embedding.seed));
         });
         EvaluationConfig config = evaluation.fitted(evaluation.config(spec), true);
+        requireProbe(config);
+        List<TableTwoPlan.Images> images = new ArrayList<>();
+        for (int i = 0; i < data.size(); i++) {
+            String source = TableTwoPlan.sourceName(data.get(i));
+            images.add(new TableTwoPlan.Images(names.isEmpty() ? source : names.get(i), source, embedding.dataset()));
+        }
+        boolean isNew = !study.hasPlan();
+        StudyPlan plan = study.begin(new TableTwoPlan(images, chosen, config), LocalDate.now(ZoneOffset.UTC));
+        try {
+            String text = "";
+            List<TransferReport.ImageSet> sets = new ArrayList<>();
+            for (int number = 1; number <= data.size(); number++) {
+                Embedding.Embedded embedded = embedded(number, chosen, config);
+                RunScores scores = new RunEvaluation(EvaluationInput.of(embedded.run()), config)
+                        .all(ProgressBar.onStandardError());
+                StudiedEncoders set = StudiedEncoders.of(
+                        plan.digest(),
+                        new StudiedEncoders.ImageSet(
+                                number, images.get(number - 1).name(), digest(embedded.run())),
+                        scores,
+                        embedded.failed());
+                isIncomplete |= !set.failed().isEmpty();
+                study.keep(set);
+                text = study.write(TableTwoText::of, notes::println);
+                sets.add(TransferReport.ImageSet.of(
+                        set.scores(), RunsOptions.imageSet(scores).provenance()));
+                RunReports.writeEncoders(report(), sets, KnownTrust.PAPER);
+            }
+            return text;
+        } catch (InputException e) {
+            if (isNew) study.takeBack(plan);
+            throw e;
+        }
+    }
+
+    private Embedding.Embedded embedded(int number, List<FrozenEncoder> chosen, EvaluationConfig config) {
+        String source = data.get(number - 1);
+        return new Embedding(embedding, spec.commandLine().getErr(), ProgressBar.onStandardError())
+                .to(
+                        out.resolve("run-" + number),
+                        source,
+                        chosen,
+                        dataset -> requireUseful(source, dataset, config),
+                        spec.commandLine().getParseResult().originalArgs());
+    }
+
+    /// The first digits of the digest of the images that a run was begun with.
+    private static String digest(LeadlineRun run) {
+        return run.description()
+                .map(found -> String.valueOf(found.config().settings().get(EncoderRuns.IMAGES)))
+                .map(found -> found.substring(0, Math.min(found.length(), StudyPlan.DIGITS)))
+                .orElseThrow();
+    }
+
+    private static void requireProbe(EvaluationConfig config) {
         if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) {
             throw new InputException(
                     "the probe on augmented images needs a run that leadline train wrote: leave --probe out");
@@ -96,39 +208,6 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
                     "Table II correlates with the linear probe, but --metrics lacks it: name linear-probe"
                             + " there, or leave --metrics out");
         }
-        AtomicFile.createDirectories(out);
-        List<TransferReport.ImageSet> sets = new ArrayList<>();
-        List<List<String>> failed = new ArrayList<>();
-        SequencedMap<String, String> figures = new LinkedHashMap<>();
-        StringBuilder tables = new StringBuilder();
-        Path report = out.resolve("report.html");
-        Progress progress = ProgressBar.onStandardError();
-        for (int number = 1; number <= data.size(); number++) {
-            String source = data.get(number - 1);
-            Embedding.Embedded embedded = new Embedding(embedding, notes, progress)
-                    .to(
-                            out.resolve("run-" + number),
-                            source,
-                            chosen,
-                            images -> requireUseful(source, images, config),
-                            spec.commandLine().getParseResult().originalArgs());
-            RunScores scores = new RunEvaluation(EvaluationInput.of(embedded.run()), config).all(progress);
-            TransferReport.ImageSet set = RunsOptions.imageSet(scores);
-            sets.add(set);
-            failed.add(embedded.failed());
-            tables.append(text(set));
-            AtomicFile.write(out.resolve("table2.txt"), tables.toString());
-            figures.putAll(EncoderFigures.of(number, set));
-            RunReports.writeEncoders(report, sets, KnownTrust.PAPER);
-            FigureFiles.write(out.resolve("figures"), figures, notes::println);
-            AtomicFile.write(
-                    out.resolve("README.md"), new TableTwoPage(sets, failed, List.copyOf(figures.keySet())).text());
-        }
-        results.print(tables);
-        results.println("The page: " + out.resolve("README.md").toAbsolutePath().normalize());
-        results.println("The report: " + report.toAbsolutePath().normalize());
-        results.flush();
-        return failed.stream().allMatch(List::isEmpty) ? 0 : 1;
     }
 
     private static void requireUseful(String source, Dataset images, EvaluationConfig config) {
@@ -138,16 +217,5 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
         }
         SufficientRows.require(
                 config, images.test().images().count(), images.test().labels());
-    }
-
-    /// Formats the scores and their correlations.
-    private static String text(TransferReport.ImageSet set) {
-        List<String> lines = new ArrayList<>(List.of("", set.scores().data()));
-        lines.addAll(ScoreTable.lines(set.scores()));
-        set.reference().stream().findFirst().ifPresent(reference -> {
-            lines.add("");
-            lines.addAll(TransferText.lines(set.scores(), reference, set.correlations()));
-        });
-        return lines.stream().map(VisibleText::line).collect(Collectors.joining("\n", "", "\n"));
     }
 }

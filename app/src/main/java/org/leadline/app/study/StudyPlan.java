@@ -27,7 +27,8 @@ import org.leadline.study.StudiedRun.Unit;
 /// @param digest the first twelve digits of its SHA-256
 public record StudyPlan(Path path, String digest) {
 
-    private static final int DIGITS = 12;
+    /// The digits of a digest that tell contents apart in tables.
+    public static final int DIGITS = 12;
 
     /// The plan in a file.
     ///
@@ -48,7 +49,14 @@ public record StudyPlan(Path path, String digest) {
 
     /// The plan in a file, which is written where it is not there yet.
     public static StudyPlan readOrWrite(Path path, StudyScale scale, String data, LocalDate today) {
-        if (!Files.exists(path)) AtomicFile.write(path, text(scale, data, today));
+        return readOrWrite(path, text(scale, data, today));
+    }
+
+    /// The plan in a file, which is written where it is not there yet.
+    ///
+    /// @param text what is written then
+    static StudyPlan readOrWrite(Path path, String text) {
+        if (!Files.exists(path)) AtomicFile.write(path, text);
         return read(path);
     }
 
@@ -70,14 +78,18 @@ public record StudyPlan(Path path, String digest) {
                 .map(StudyPlan::row)
                 .collect(Collectors.joining());
         if (missing.isEmpty()) return;
-        String before = added.isEmpty() ? "# What was added to the plan\n" : added;
-        AtomicFile.write(file, before + """
-
+        append(file, """
                 Added on %s by `leadline reproduce table1`, when %d runs had been scored under the plan %s:
 
                 | name | method | settings | runs |
                 |---|---|---|---|
                 %s""".formatted(today, scored, digest, missing));
+    }
+
+    /// Writes a paragraph below what stands in the file of what was added to the plan.
+    static void append(Path file, String paragraph) {
+        String before = Files.exists(file) ? contents(file) : "# What was added to the plan\n";
+        AtomicFile.write(file, before + "\n" + paragraph);
     }
 
     /// The most runs of a training that a plan names; 0 where it does not name it.
@@ -119,7 +131,8 @@ public record StudyPlan(Path path, String digest) {
         return found;
     }
 
-    private static String contents(Path file) {
+    /// The text of a file of a study.
+    static String contents(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package org.leadline.app.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.evaluation.TransferCorrelation.Cell;
 import org.leadline.metric.Metric;
 import org.leadline.score.LayoutEntropy;
+import org.leadline.study.EncoderChoices;
+import org.leadline.study.StudiedEncoders;
 import org.leadline.study.TableOne;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.NoStatistic;
@@ -21,65 +25,100 @@ import org.leadline.trust.Evidence;
 import org.leadline.trust.PaperTables;
 import org.leadline.trust.TrustRecord;
 
-/// The page of a study of frozen encoders, in Markdown: the paper's Table II with its cells beside, and figures 5
-/// and 6.
+/// The page of a study of frozen encoders, in Markdown: the paper's Table II with its cells beside, the choice of
+/// an encoder without labels, and figures 5 and 6.
 ///
 /// @param sets the encoders on each image set
-/// @param failed for each image set a sentence for each encoder that could not embed it
+/// @param digest the digest of the plan
+/// @param addendum the digest of what was added to the plan; empty where nothing was
+/// @param author what its author says of it; empty for nothing
 /// @param figures the names of the figures' files, without ending
-public record TableTwoPage(List<ImageSet> sets, List<List<String>> failed, List<String> figures) {
+record TableTwoPage(
+        List<StudiedEncoders> sets, String digest, Optional<String> addendum, String author, List<String> figures) {
 
-    private static final String EXPLANATION = """
-        # Table II of frozen encoders
+    private static final double MILLION = 1e6;
 
-        Made by `leadline reproduce table2`. Cells: Pearson's r of a score with the linear probe over encoders, its two-sided p,
-        and in parentheses the paper's value. A family of fewer than three encoders has no r; its encoders are points of the
-        figures.
-
-        """;
-
-    public TableTwoPage {
+    TableTwoPage {
         sets = List.copyOf(sets);
-        failed = List.copyOf(failed);
         figures = List.copyOf(figures);
     }
 
     /// The page.
-    public String text() {
-        return EXPLANATION + sets.stream().map(this::section).collect(Collectors.joining());
+    String text() {
+        String images = sets.size() == 1 ? " on " + sets.getFirst().images().name() : "";
+        String added = addendum.map(
+                        found -> "; what was added to it is [addendum.md](addendum.md), digest `" + found + "`")
+                .orElse("");
+        return """
+                # Table II of frozen encoders%s
+
+                Made by `leadline reproduce table2 --out DIR` from the scores beside this page, [scores.csv](scores.csv), in the folder DIR;
+                with `--data` and `--encoder` it embeds and scores what is missing. The plan is [plan.md](plan.md), digest `%s`%s.
+                In Table II a cell is Pearson's r of a score with the linear probe over encoders, its two-sided p, and in parentheses
+                the paper's value. A family of fewer than three encoders has no r; its encoders are points of the figures.
+
+                """.formatted(images, digest, added)
+                + (author.isBlank() ? "" : author.strip() + "\n\n")
+                + sets.stream().map(this::section).collect(Collectors.joining());
     }
 
-    private String section(ImageSet set) {
-        EncoderScores scores = set.scores();
-        String number = "-" + (sets.indexOf(set) + 1);
-        String pictures = figures.stream()
-                .filter(name -> name.endsWith(number) && name.startsWith(LayoutEntropy.METRIC.id()))
-                .map(name -> "![" + name + "](figures/" + name + ".svg)\n\n")
-                .collect(Collectors.joining());
-        String missing = failed.get(sets.indexOf(set)).stream()
-                .map(sentence -> sentence + ".\n\n")
-                .collect(Collectors.joining());
-        return "## " + scores.data() + "\n\n" + encoders(scores) + missing
-                + set.reference().stream()
-                        .findFirst()
-                        .map(_ -> table(set) + conclusion(scores))
+    private String section(StudiedEncoders set) {
+        ImageSet scored = ImageSet.of(set.scores(), new LinkedHashMap<>());
+        return "## " + set.images().name() + "\n\n" + encoders(set) + missing(set)
+                + (scored.reference().isEmpty() ? "" : "### Table II\n\n" + table(scored) + conclusion(set.scores()))
+                + EncoderChoices.of(set)
+                        .map(choices -> new EncoderChoiceText(set, choices).text())
                         .orElse("")
-                + pictures;
+                + pictures(set);
     }
 
-    private static String encoders(EncoderScores scores) {
-        List<String> head = new ArrayList<>(List.of("encoder", "family"));
-        List<Metric> metrics = scores.metrics().stream()
+    /// The entropies are the paper's figures 5 and 6; the folder of figures has the other scores.
+    private String pictures(StudiedEncoders set) {
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : set.scores().metrics()) {
+            String name = metric.id() + "-" + set.images().number();
+            if (!metric.id().startsWith(LayoutEntropy.METRIC.id()) || !figures.contains(name)) continue;
+            String caption = metric.title() + " against the linear probe, by family: "
+                    + set.images().name();
+            text.append("![" + caption + "](figures/" + name + ".svg)\n\n*" + caption + "*\n\n");
+        }
+        return text.toString();
+    }
+
+    private static String missing(StudiedEncoders set) {
+        return set.failed().stream().map(one -> one.reason() + ".\n\n").collect(Collectors.joining());
+    }
+
+    private static String encoders(StudiedEncoders set) {
+        List<String> head = new ArrayList<>(List.of("encoder", "family", "parameters (M)", "ImageNet top-1 (%)"));
+        List<Metric> metrics = set.scores().metrics().stream()
                 .filter(metric -> TableOne.METRICS.contains(metric) || metric.is(Metric.Tag.LINEAR_PROBE))
                 .toList();
         metrics.forEach(metric -> head.add("`" + metric.id() + "`"));
         List<List<String>> rows = new ArrayList<>();
-        for (EncoderScores.Encoder encoder : scores.encoders()) {
-            List<String> cells = new ArrayList<>(List.of(encoder.name(), encoder.family()));
-            metrics.forEach(metric -> cells.add(mean(encoder.mean(metric))));
+        for (StudiedEncoders.Encoder encoder : set.encoders()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    encoder.name(),
+                    encoder.scored().family(),
+                    Numbers.fixed((double) encoder.parameters() / MILLION, 1),
+                    encoder.imageNetTop1().map(top1 -> Numbers.fixed(top1, 1)).orElse(Markdown.NONE)));
+            metrics.forEach(metric -> cells.add(mean(encoder.scored().mean(metric))));
             rows.add(cells);
         }
-        return Markdown.table(head, rows);
+        return Markdown.table(head, rows) + rows(set)
+                + "Scores of layouts are means over seeds, so a difference in their last digit may be chance."
+                + " Parameters and ImageNet accuracy are the encoder's own and say nothing of these images.\n\n";
+    }
+
+    /// The rows that the probe was measured on.
+    private static String rows(StudiedEncoders set) {
+        return set.scores()
+                .reference()
+                .flatMap(reference -> set.scores().all().stream()
+                        .flatMap(one -> one.measurement(reference).stream())
+                        .findFirst())
+                .map(found -> String.format(Locale.ROOT, "Each encoder is scored on %,d images. ", found.n()))
+                .orElse("");
     }
 
     private static String mean(Optional<ScoreSummary.Mean> mean) {
@@ -91,7 +130,7 @@ public record TableTwoPage(List<ImageSet> sets, List<List<String>> failed, List<
         List<String> head = new ArrayList<>(List.of("score"));
         for (String family : set.scores().families()) {
             head.add(family
-                    + paperFamily(family)
+                    + PaperTables.familyOf(family)
                             .filter(paper -> !paper.equals(family))
                             .map(paper -> " (the paper's " + paper + ")")
                             .orElse(""));
@@ -101,8 +140,8 @@ public record TableTwoPage(List<ImageSet> sets, List<List<String>> failed, List<
         for (TransferCorrelation row : set.correlations()) {
             List<String> cells = new ArrayList<>(List.of("`" + row.metric().id() + "`"));
             row.families()
-                    .forEach(
-                            (family, cell) -> cells.add(cell(cell) + paper(row.metric(), paperFamily(family), images)));
+                    .forEach((family, cell) ->
+                            cells.add(cell(cell) + paper(row.metric(), PaperTables.familyOf(family), images)));
             cells.add(cell(row.overall()) + paper(row.metric(), Optional.of(PaperTables.OVERALL), images));
             rows.add(cells);
         }
@@ -114,12 +153,6 @@ public record TableTwoPage(List<ImageSet> sets, List<List<String>> failed, List<
             case Correlation found -> Numbers.fixed(found.r(), 2) + ", p " + Numbers.fixed(found.p(), 2);
             case NoStatistic _ -> Markdown.NONE + ", n = " + cell.n();
         };
-    }
-
-    /// The paper's family of that name, or the one that the name goes on from, such as `EfficientNet` of
-    /// `EfficientNet-Lite`.
-    private static Optional<String> paperFamily(String family) {
-        return PaperTables.families().stream().filter(family::startsWith).findFirst();
     }
 
     private static String paper(Metric metric, Optional<String> context, Optional<String> images) {

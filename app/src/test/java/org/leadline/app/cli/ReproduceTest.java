@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.app.cli.SharedRuns.Made;
+import org.leadline.app.study.StudyPlan;
 
 @Tag("slow")
 class ReproduceTest {
@@ -32,6 +35,8 @@ class ReproduceTest {
         assertThat(out.resolve("README.md"))
                 .content()
                 .contains(
+                        "| at random | – | 3 | – | – | any |",
+                        "No accuracy on ImageNet is known of densenet121, efficientnet_b0, resnet18",
                         "| `entropy` |",
                         "–, n = 1",
                         "(figures/entropy-1.svg)",
@@ -65,6 +70,105 @@ class ReproduceTest {
         assertThat(made.err()).contains("damaged is not embedded: ");
         assertThat(out.resolve("README.md")).content().contains("| resnet18 |", "damaged is not embedded: ");
         assertThat(out.resolve("table2.txt")).content().contains("resnet18");
+    }
+
+    @Test
+    void theStudyIsMadeAgainOfItsScoresAloneByteForByte() throws IOException {
+        Made made = SharedRuns.encoders(directory.resolve("table"));
+        Path again = Files.createDirectories(directory.resolve("again"));
+        for (String file : List.of("plan.md", "scores.csv"))
+            Files.copy(made.path().resolve(file), again.resolve(file));
+        Cli call = Cli.run("reproduce table2 --out {}", again).ok();
+        assertThat(made.call().out())
+                .startsWith(call.out().substring(0, call.out().indexOf("The page: ")));
+        assertSame(made.path(), again);
+        List<String> lines = Files.readAllLines(again.resolve("scores.csv"));
+        String digest = StudyPlan.read(again.resolve("plan.md")).digest();
+        assertThat(lines.getFirst()).startsWith("plan,set,images,");
+        assertThat(lines.subList(1, lines.size()))
+                .hasSizeGreaterThan(30)
+                .allMatch(line -> line.startsWith(digest + ","));
+        assertThat(again.resolve("README.md")).content().contains(digest);
+
+        Files.writeString(again.resolve("plan.md"), "another plan");
+        Cli.run("reproduce table2 --out {}", again).failsWith("put the plan back as it was");
+        Files.delete(again.resolve("plan.md"));
+        Cli.run("reproduce table2 --out {}", again).failsWith("no labels are opened without the plan");
+    }
+
+    /// The study of encoders that lies in the repository, which has no PNG.
+    @Test
+    void theCommittedStudyIsMadeOfItsScoresByteForByte() throws IOException {
+        Path study = Path.of("../studies/cifar10-encoders");
+        Path again = Files.createDirectories(directory.resolve("again"));
+        for (String file : List.of("plan.md", "scores.csv", "discussion.md")) {
+            Files.copy(study.resolve(file), again.resolve(file));
+        }
+        Cli.run("reproduce table2 --out {}", again).ok();
+        assertThat(withoutPng(again)).contains("README.md", "table2.txt").isEqualTo(withoutPng(study));
+        for (String file : withoutPng(study)) {
+            assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(study.resolve(file));
+        }
+    }
+
+    private static List<String> withoutPng(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.endsWith(".png"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// Page, text and figures are made of the scores; the report is made of the runs.
+    private static void assertSame(Path made, Path again) throws IOException {
+        try (Stream<Path> files = Files.walk(again)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all).hasSizeGreaterThan(10);
+            for (Path file : all) {
+                assertThat(file).hasSameBinaryContentAs(made.resolve(again.relativize(file)));
+            }
+        }
+    }
+
+    @Test
+    void whatThePlanDoesNotNameIsAddedAndOtherMeasuresAreRefused() {
+        Path out = directory.resolve("study");
+        String begun = "reproduce table2 --random --image-size 32 --data shapes --limit 60 --limit-test 40 --repeats 1"
+                + " --metrics linear-probe,effective-rank --out {} --encoder ";
+        Cli.run(begun + "resnet18", out).ok();
+        assertThat(out.resolve("plan.md")).content().contains("| resnet18 | ResNet | random weights |");
+        assertThat(out.resolve("addendum.md")).doesNotExist();
+        Cli.run(begun + "resnet18,resnet34 --name Forms", out).ok();
+        assertThat(out.resolve("addendum.md"))
+                .content()
+                .contains("when 1 scored encoders stood in `scores.csv`", "| resnet34 |", "| Forms | shapes |")
+                .doesNotContain("| resnet18 |");
+        assertThat(out.resolve("README.md")).content().contains("on Forms", "(addendum.md)", "| resnet34 |");
+        Cli.run(begun.replace("--repeats 1", "--repeats 2") + "resnet18", out)
+                .failsWith("is the plan of a study with other scores or constants");
+    }
+
+    @Test
+    void imagesThatCannotBeReadLeaveNoPlan() {
+        Path out = directory.resolve("study");
+        Path missing = directory.resolve("no-images.tar");
+        Cli.run("reproduce table2 --encoder resnet18 --random --data {} --out {}", missing, out)
+                .failsWith("no-images.tar");
+        assertThat(out.resolve("plan.md")).doesNotExist();
+        Cli.run("reproduce table2 --out {}", out).failsWith("no labels are opened without the plan");
+    }
+
+    @Test
+    void imagesAndEncodersAreNamedTogetherOrNotAtAll() {
+        Path out = directory.resolve("study");
+        Cli.run("reproduce table2 --data shapes --out {}", out).isWrongUsage("--encoder is missing");
+        Cli.run("reproduce table2 --encoder resnet18 --random --out {}", out).isWrongUsage("--data is missing");
+        Cli.run("reproduce table2 --name forms --out {}", out).isWrongUsage("--name names the images of --data");
+        Cli.run("reproduce table2 --data shapes --name a --name b --encoder resnet18 --random --out {}", out)
+                .isWrongUsage("2 names for 1 image sets");
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The study that lies in the repository: its page, tables and figures are those that its records make.
+/// The study of trainings that lies in the repository: its page, tables and figures are those that its records
+/// make.
 @Tag("slow")
 class CommittedStudyTest {
 

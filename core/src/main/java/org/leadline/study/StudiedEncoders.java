@@ -1,0 +1,103 @@
+package org.leadline.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+import org.leadline.evaluation.EncoderScores;
+import org.leadline.evaluation.RunScores;
+import org.leadline.run.EncoderDescription;
+
+/// The scores of frozen encoders on one image set, as a study of Table II keeps them.
+///
+/// @param plan the digest of the plan that was in force when labels were opened
+/// @param images the image set
+/// @param encoders the encoders that were scored, by family and in it by size
+/// @param failed the encoders that were not scored
+public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encoders, List<Failed> failed) {
+
+    /// An image set of a study.
+    ///
+    /// @param number its number in the study, from 1
+    /// @param name the name in titles
+    /// @param digest the digest of the images
+    public record ImageSet(int number, String name, String digest) {}
+
+    /// An encoder with what is known of it without images.
+    ///
+    /// @param scored its name, family and scores
+    /// @param parameters the number of its learned weights
+    /// @param imageNetTop1 the published top-1 accuracy on ImageNet, in percent; empty where it is not known
+    public record Encoder(EncoderScores.Encoder scored, long parameters, Optional<Double> imageNetTop1) {
+
+        private static final Comparator<Encoder> BY_SIZE = Comparator.<Encoder, String>comparing(
+                        encoder -> encoder.scored().family())
+                .thenComparingLong(Encoder::parameters)
+                .thenComparing(Encoder::name);
+
+        /// The name of the encoder.
+        public String name() {
+            return scored.name();
+        }
+    }
+
+    /// An encoder without scores.
+    ///
+    /// @param encoder its name
+    /// @param reason why, as a sentence without a full stop
+    public record Failed(String encoder, String reason) {}
+
+    public StudiedEncoders {
+        encoders = encoders.stream().sorted(Encoder.BY_SIZE).toList();
+        failed = List.copyOf(failed);
+    }
+
+    /// Returns the encoders of a run that was scored.
+    ///
+    /// @param notEmbedded the encoders that the run does not hold
+    public static StudiedEncoders of(String plan, ImageSet images, RunScores scores, List<Failed> notEmbedded) {
+        List<Encoder> encoders = new ArrayList<>();
+        for (RunScores.MilestoneScores one : scores.milestones()) {
+            Optional<EncoderDescription> described = scores.run().encoder(one.ref());
+            described.ifPresent(found -> encoders.add(new Encoder(
+                    new EncoderScores.Encoder(found.name(), found.family(), one),
+                    found.parameters(),
+                    found.imageNetTop1())));
+        }
+        List<Failed> failed = new ArrayList<>(notEmbedded);
+        for (RunScores.Unscored one : scores.unscored()) {
+            String name = scores.run()
+                    .encoder(one.ref())
+                    .map(EncoderDescription::name)
+                    .orElseGet(() -> scores.run().label(one.ref()));
+            failed.add(new Failed(name, name + " is not scored: " + one.reason()));
+        }
+        return new StudiedEncoders(plan, images, encoders, failed);
+    }
+
+    /// Returns these encoders with those of an earlier record that are not among them.
+    ///
+    /// @throws InputException where the earlier record is of other images
+    public StudiedEncoders with(StudiedEncoders earlier) {
+        if (!earlier.images.digest().equals(images.digest())) {
+            throw new InputException(images.name() + " has other images than the scores of " + earlier.images.name()
+                    + " were computed on: name those images, or another directory for a study of these");
+        }
+        Set<String> own = encoders.stream().map(Encoder::name).collect(Collectors.toSet());
+        failed.forEach(one -> own.add(one.encoder()));
+        List<Encoder> all = new ArrayList<>(encoders);
+        earlier.encoders.stream().filter(one -> !own.contains(one.name())).forEach(all::add);
+        List<Failed> without = new ArrayList<>(failed);
+        earlier.failed.stream().filter(one -> !own.contains(one.encoder())).forEach(without::add);
+        return new StudiedEncoders(plan, images, all, without);
+    }
+
+    /// The scores of the encoders.
+    public EncoderScores scores() {
+        return new EncoderScores(
+                images.name(), encoders.stream().map(Encoder::scored).toList());
+    }
+}

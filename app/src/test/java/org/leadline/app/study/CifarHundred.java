@@ -11,14 +11,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// A small archive in the binary format of CIFAR-100: coarse label, fine label, 3,072 pixels an image.
-final class CifarHundred {
+public final class CifarHundred {
 
     private static final int CLASSES = 100;
     private static final int PIXELS = 3 * 32 * 32;
 
     private CifarHundred() {}
 
-    static Path write(Path target, int train, int test) throws IOException {
+    /// Writes an archive of so many images, whose classes take turns.
+    public static Path write(Path target, int train, int test) throws IOException {
         String coarse = IntStream.range(0, 20).mapToObj(i -> "kind_" + i + "\n").collect(Collectors.joining());
         String fine =
                 IntStream.range(0, CLASSES).mapToObj(i -> "class_" + i + "\n").collect(Collectors.joining());

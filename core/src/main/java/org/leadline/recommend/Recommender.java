@@ -13,7 +13,8 @@ import org.leadline.recommend.Breaks.Break;
 /// Chooses the milestone to keep, by three rules in turn.
 ///
 /// 1. Where alerts say that the training broke and it has not recovered (lost rotations, and one direction, not by
-///    themselves): the last trained milestone before, or where there is none, no milestone.
+///    themselves): the last trained milestone before, or where there is none, no milestone. Not where the rotation
+///    probe prefers the last milestone to that one.
 /// 2. Where a score has earned it in other runs of the method, and prefers another milestone to the last one by
 ///    more than its noise: that one.
 /// 3. Else the last milestone.
@@ -44,6 +45,7 @@ public final class Recommender {
         List<Alert> lasting =
                 breaks.stream().filter(Break::lasts).map(Break::alert).toList();
         return Breaks.deciding(lasting, trained, run.history()).stream()
+                .filter(alert -> Contradiction.of(alert, trained, run.history()).isEmpty())
                 .findFirst()
                 .map(alert -> broken(run, trained, alert))
                 .or(() -> byEarnedScore(run))
@@ -83,7 +85,7 @@ public final class Recommender {
                 new Basis.LastMilestone(),
                 (trained.size() == 1 ? "it is the only trained milestone" : "it is the last one")
                         + unscored(run, trained.getLast())
-                        + lastReason(run, breaks)
+                        + lastReason(run, trained, breaks)
                         + incomparable(run));
     }
 
@@ -97,12 +99,16 @@ public final class Recommender {
         return later.isEmpty() ? "" : " that could be scored (not " + String.join(", ", later) + ")";
     }
 
-    private static String lastReason(Observed run, List<Break> breaks) {
-        Optional<Alert> lasting =
-                breaks.stream().filter(Break::lasts).map(Break::alert).findFirst();
-        if (lasting.isPresent()) {
-            return "; an alert speaks against the whole training (" + title(lasting.get()) + ": "
-                    + lasting.get().evidence() + "), but nothing else confirms it";
+    private static String lastReason(Observed run, List<Integer> trained, List<Break> breaks) {
+        List<Alert> lasting =
+                breaks.stream().filter(Break::lasts).map(Break::alert).toList();
+        if (!lasting.isEmpty()) {
+            List<Alert> deciding = Breaks.deciding(lasting, trained, run.history());
+            Alert first = deciding.isEmpty() ? lasting.getFirst() : deciding.getFirst();
+            return "; an alert speaks against the whole training (" + title(first) + ": " + first.evidence() + "), but "
+                    + Contradiction.of(first, trained, run.history())
+                            .map(Contradiction::text)
+                            .orElse("nothing else confirms it");
         }
         if (!breaks.isEmpty()) {
             Alert alert = breaks.getFirst().alert();

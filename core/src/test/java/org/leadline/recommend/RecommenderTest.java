@@ -354,4 +354,43 @@ class RecommenderTest {
         assertThat(found.expectedRegret().orElseThrow().runs()).isEqualTo(5);
         assertThat(found.line()).endsWith("Such advice was right in 3 of 5 runs.");
     }
+
+    /// Rotations of a training by SimSiam that narrows at milestone 3 and gains content afterwards.
+    private Observed narrowed(double atTwo, double last) {
+        return run(0, 1, 2, 3, 4, 5)
+                .with(EffectiveRank.METRIC, 57, 92, 50, 17, 15, 25)
+                .with(RotationProbe.METRIC, 0.43, 0.34, atTwo, 0.38, 0.40, last)
+                .observed("simsiam");
+    }
+
+    @Test
+    void aTrainingThatNarrowsWhileItGainsContentHasNotBroken() {
+        Recommendation found = recommend(narrowed(0.366, 0.404));
+        assertThat(found.milestone()).hasValue(5);
+        assertThat(found.basis()).isEqualTo(new Basis.LastMilestone());
+        assertThat(found.reason())
+                .contains("dimensional collapse: the effective rank of the features is 15.0")
+                .endsWith(
+                        "but rotations are told apart in 0.404 of the cases, and were in 0.366 at milestone 2 before it");
+    }
+
+    @Test
+    void rotationsThatAreLostOrHardlyBetterDoNotSpeakAgainstABreak() {
+        for (double last : new double[] {0.39, 0.366, 0.30}) {
+            Recommendation found = recommend(narrowed(0.366, last));
+            assertThat(found.milestone()).as("last %s", last).hasValue(2);
+            assertThat(found.basis().id()).isEqualTo("before-collapse");
+        }
+    }
+
+    @Test
+    void aBreakBeforeTheFirstMilestoneIsHeldAgainstTheUntrainedNetwork() {
+        double[] rank = {92, 60, 10, 9, 9, 8};
+        Observed better = run(0, 1, 2, 3, 4, 5)
+                .with(StdCollapse.METRIC, 0.1, 0.999, 0.999, 0.999, 0.999, 0.999)
+                .with(RotationProbe.METRIC, 0.30, 0.25, 0.25, 0.25, 0.25, 0.25)
+                .with(EffectiveRank.METRIC, rank)
+                .observed("simsiam");
+        assertThat(recommend(better).milestone()).as("rotations at chance").isNotEqualTo(OptionalInt.of(5));
+    }
 }

@@ -249,7 +249,7 @@ def main():
             split_probe(points, truth, 5),
         ),
         "knn": ({}, knn(points, truth, 200, 0.1)),
-        "knn-few-labels": ({"oneOf": 100, "fewest": 50}, few_labels(points, truth)),
+        "knn-few-labels": ({"oneOf": 100, "fewest": 50, "fewestOfAClass": 3}, few_labels(points, truth)),
     }
     learnability, dimensions = [0.31, 0.44, 0.42, 0.57], [5.5, 7.25, 9.0, 8.5]
     content = {

@@ -1,6 +1,8 @@
 package org.leadline.probe;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
@@ -36,12 +38,21 @@ public final class LogisticRegression {
     /// @param test columns as in `train`
     /// @param classes the number of classes
     public static double accuracy(Split train, Split test, int classes, Lbfgs.Limits limits) {
+        return fitted(train, test, classes, limits).accuracy();
+    }
+
+    /// @param accuracy the fraction of test rows whose class is told
+    /// @param fit how the fit ended
+    private record Fitted(double accuracy, Lbfgs.Found fit) {}
+
+    private static Fitted fitted(Split train, Split test, int classes, Lbfgs.Limits limits) {
         Standard standard = Standard.of(train.rows());
         Embeddings learned = standard.scaled(train.rows());
         Embeddings told = standard.scaled(test.rows());
         try (var _ = Blas.singleThreaded()) {
-            SoftmaxRegression model = fit(learned, train.classes(), classes, limits);
-            return (double) model.correct(told, test.classes(), all(told)) / told.rows();
+            Lbfgs.Found fit = fit(learned, train.classes(), classes, limits);
+            SoftmaxRegression model = new SoftmaxRegression(classes, learned.dimension(), fit.point());
+            return new Fitted((double) model.correct(told, test.classes(), all(told)) / told.rows(), fit);
         }
     }
 
@@ -50,8 +61,8 @@ public final class LogisticRegression {
     ///
     /// @param train shape `[m, d]`, labels beside it
     /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
-    /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
-    ///     label
+    /// @return with the steps of the fit and the largest entry of its last gradient; [Outcome.Undefined] where
+    ///     fewer than two classes are known in training or no test row has a known label
     public static Outcome accuracy(
             Embeddings train, Labels trainLabels, Embeddings test, Labels testLabels, Lbfgs.Limits limits) {
         LabeledRows training = LabeledRows.of(train, trainLabels, "training");
@@ -80,8 +91,15 @@ public final class LogisticRegression {
     private static Outcome accuracy(
             Embeddings train, LabeledRows training, Embeddings test, LabeledRows testing, Lbfgs.Limits limits) {
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
-        return obstacle.orElseGet(() -> Outcome.of(accuracy(
-                split(train, training, training), split(test, testing, training), training.classCount(), limits)));
+        return obstacle.orElseGet(() -> {
+            Fitted found = fitted(
+                    split(train, training, training), split(test, testing, training), training.classCount(), limits);
+            return Outcome.detailed(
+                    found.accuracy(),
+                    Map.of(
+                            "steps", List.of((double) found.fit().steps()),
+                            "gradient", List.of(found.fit().steepest())));
+        });
     }
 
     private static Split split(Embeddings points, LabeledRows known, LabeledRows training) {
@@ -91,18 +109,17 @@ public final class LogisticRegression {
                 Arrays.stream(known.rows()).map(row -> classes[row]).toArray());
     }
 
-    private static SoftmaxRegression fit(Embeddings points, int[] labels, int classes, Lbfgs.Limits limits) {
+    private static Lbfgs.Found fit(Embeddings points, int[] labels, int classes, Lbfgs.Limits limits) {
         int d = points.dimension();
         int[] rows = all(points);
         double[] zero = new double[Math.multiplyExact(classes, d + 1)];
-        double[] fitted = Lbfgs.minimize(
+        return Lbfgs.found(
                 parameters -> {
                     SoftmaxRegression model = new SoftmaxRegression(classes, d, parameters);
                     return withDecay(model.slope(points, labels, rows), parameters, classes * d, rows.length);
                 },
                 zero,
                 limits);
-        return new SoftmaxRegression(classes, d, fitted);
     }
 
     /// Adds half the squared length of the weights, divided by the number of rows as the mean loss is.

@@ -14,7 +14,7 @@ import org.leadline.score.input.ProbeInput;
 import org.leadline.score.input.ProbeInput.ProbeRows;
 
 /// The accuracy of a vote of the nearest neighbors among a hundredth of the rows: what could be told of an encoder
-/// by annotating that few images. Label-free scores have to beat it to be worth their absence of labels.
+/// by annotating that few images.
 ///
 /// The rows are drawn once, the same at every milestone: from the train split where there is one, else from all.
 /// Each is told by the votes of the others. A fraction. Undefined without labels, with fewer than two classes
@@ -28,6 +28,9 @@ public final class FewLabels {
     /// The minimum number of rows drawn, where there are so many.
     static final int FEWEST = 50;
 
+    /// The minimum number of rows drawn for a class, in the mean: a row has to be told by others of its class.
+    static final int OF_A_CLASS = 3;
+
     public static final Metric METRIC = Metric.named("knn-few-labels", "kNN accuracy among few labels")
             .needsLabels()
             .unit("fraction")
@@ -35,14 +38,14 @@ public final class FewLabels {
             .range(0, 1)
             .better(Direction.HIGHER)
             .definition(
-                    "accuracy of the vote of all other rows by cosine, each with weight exp(s/0.1), among a hundredth"
-                            + " of the train rows (at least 50), drawn once")
+                    "accuracy of the vote of the nearest others by cosine (200, or all), each with weight exp(s/0.1), among a"
+                            + " hundredth of the train rows, at least 50 and 3 a class, drawn once for all milestones")
             .reading(
-                    "What so few labels tell, as a baseline: a label-free score that chooses no better than this says no"
-                            + " more than an hour of annotation. Its error is large: 7 points at 50 rows. Computed only where it is"
-                            + " asked for.")
+                    "What few labels tell, as a baseline: a label-free score that chooses no better says no more than so many"
+                            + " annotated images. Its error is large, 7 points at 50 rows. Computed only where it is asked for.")
             .constant("oneOf", ONE_OF)
             .constant("fewest", FEWEST)
+            .constant("fewestOfAClass", OF_A_CLASS)
             .tags(Tag.ON_REQUEST)
             .build();
 
@@ -53,7 +56,8 @@ public final class FewLabels {
     static Outcome of(ProbeRows probe, KnnProbeConfig config) {
         Labels labels = probe.train().map(ProbeRows.Train::labels).orElse(probe.labels());
         int[] known = labels.knownRows();
-        int count = Math.min(known.length, Math.max(FEWEST, Math.ceilDiv(known.length, ONE_OF)));
+        int fewest = Math.max(FEWEST, OF_A_CLASS * labels.classCount());
+        int count = Math.min(known.length, Math.max(fewest, Math.ceilDiv(known.length, ONE_OF)));
         int[] drawn = Arrays.stream(RowSample.draw(
                         known.length, count, new Seed(0).derive("few labels").generator()))
                 .map(place -> known[place])

@@ -31,8 +31,9 @@ public final class StandardizedProbe {
             .source("Kornblith, Shlens and Le 2019, with C = 1")
             .range(0, 1)
             .better(Direction.HIGHER)
-            .definition("accuracy of L2 logistic regression (C = 1, columns standardized) that learns from the train"
-                    + " split, or without one from four fifths of the rows")
+            .definition(
+                    "accuracy of L2 logistic regression (C = 1, columns standardized) that learns from the train"
+                            + " split, or without one from four fifths of the rows, in at most 200 steps; details: steps, gradient")
             .reading(
                     "Beside `linear-probe` it tells whether a low probe is one of features that differ in scale, as they do"
                             + " where one direction holds the variance. Computed only where it is asked for.")

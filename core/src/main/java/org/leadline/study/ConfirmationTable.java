@@ -3,7 +3,9 @@ package org.leadline.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.leadline.metric.Metric;
 
 /// The decisions of the planned runs of a study, held against the runs that were added after they had been looked
@@ -11,7 +13,8 @@ import org.leadline.metric.Metric;
 /// added ones alone can contradict these.
 ///
 /// @param correlations the cells of Table I at equal spacing whose sign the planned runs decide
-/// @param choices the scores that cost more or less than the last milestone over the planned runs beyond chance
+/// @param choices a milestone at random, and the scores that cost more or less than the last milestone over the
+///     planned runs beyond chance
 public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choices) {
 
     /// A cell of Table I.
@@ -29,18 +32,12 @@ public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choi
         }
     }
 
-    /// A score that chooses.
+    /// A choice that cost more or less than the last milestone.
     ///
-    /// @param score its id
-    /// @param planned its mean regret less the last milestone's over the planned runs, told from zero there
-    /// @param added the same over the added ones; empty where it chooses in none of them
-    public record Chosen(String score, double planned, OptionalDouble added) {
-
-        /// Returns whether the added runs have the sign that the planned ones decided.
-        public boolean isConfirmed() {
-            return added.isPresent() && added.getAsDouble() * planned > 0;
-        }
-    }
+    /// @param name the id of a score, or a baseline in words
+    /// @param planned the mean over methods of its regret less the last milestone's in the planned runs
+    /// @param added the same in the added ones, of the methods that both have
+    public record Chosen(String name, double planned, double added) {}
 
     public ConfirmationTable {
         correlations = List.copyOf(correlations);
@@ -67,8 +64,9 @@ public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choi
         for (TableOne.Row row : TableOne.of(planned, TableOne.Choice.EQUAL).rows()) {
             for (TableOne.Cell cell : row.cells()) {
                 List<StudiedRun> others = StudiedRun.of(added, cell.method());
-                if (cell.r().sign() == OverRuns.Sign.OPEN || others.isEmpty()) continue;
+                if (cell.r().sign() == OverRuns.Sign.OPEN) continue;
                 OverRuns later = TableOne.correlation(others, row.metric(), TableOne.Choice.EQUAL, cell.withInitial());
+                if (later.coefficients().isEmpty()) continue; // there is nothing to hold it against
                 found.add(new Correlated(cell.method(), row.metric(), cell.withInitial(), cell.r(), later));
             }
         }
@@ -76,26 +74,39 @@ public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choi
     }
 
     private static List<Chosen> choices(List<StudiedRun> planned, List<StudiedRun> added) {
-        List<Map<String, RunChoice>> later = added.stream().map(RunChoice::of).toList();
-        List<Chosen> found = new ArrayList<>();
+        List<String> decided = new ArrayList<>(List.of(RegretTable.Kind.RANDOM.text()));
         for (RegretTable.Row row : RegretTable.of(planned).rows()) {
-            if (row.choice().kind() != RegretTable.Kind.SCORE) continue;
-            row.overLast()
+            boolean isScore = row.choice().kind() == RegretTable.Kind.SCORE;
+            boolean isTold = row.overLast()
                     .ofRuns()
                     .filter(tested -> tested.isLess() || tested.isMore())
-                    .ifPresent(tested -> row.choice()
-                            .scores()
-                            .forEach(score ->
-                                    found.add(new Chosen(score, tested.mean().mean(), difference(later, score)))));
+                    .isPresent();
+            if (isScore && isTold) decided.addAll(row.choice().scores());
         }
-        return found;
+        return decided.stream()
+                .flatMap(name -> chosen(name, planned, added).stream())
+                .toList();
     }
 
-    private static OptionalDouble difference(List<Map<String, RunChoice>> runs, String score) {
+    private static Optional<Chosen> chosen(String name, List<StudiedRun> planned, List<StudiedRun> added) {
+        Map<String, Double> before = ofMethods(name, planned);
+        Map<String, Double> later = ofMethods(name, added);
+        before.keySet().retainAll(later.keySet());
+        later.keySet().retainAll(before.keySet());
+        return before.isEmpty() ? Optional.empty() : Optional.of(new Chosen(name, mean(before), mean(later)));
+    }
+
+    private static double mean(Map<String, Double> ofMethods) {
+        return ofMethods.values().stream().mapToDouble(one -> one).average().orElseThrow();
+    }
+
+    /// The mean difference to the last milestone by method.
+    private static Map<String, Double> ofMethods(String name, List<StudiedRun> runs) {
         return runs.stream()
-                .filter(choices -> choices.containsKey(score))
-                .map(choices -> choices.get(score))
-                .mapToDouble(choice -> choice.regret() - choice.last())
-                .average();
+                .flatMap(run -> Optional.ofNullable(RunChoice.of(run).get(name)).stream())
+                .collect(Collectors.groupingBy(
+                        choice -> choice.run().unit().variant(),
+                        TreeMap::new,
+                        Collectors.averagingDouble(choice -> choice.regret() - choice.last())));
     }
 }

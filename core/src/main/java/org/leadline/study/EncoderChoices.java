@@ -1,6 +1,7 @@
 package org.leadline.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
+import org.leadline.trend.NoStatistic;
 import org.leadline.trend.StatisticResult;
 import org.leadline.trend.WeightedKendall;
 import org.leadline.trust.PaperTables;
@@ -58,7 +60,8 @@ public record EncoderChoices(
             String name, Kind kind, int n, Direction direction, Optional<Order> order, Optional<Choice> choice) {}
 
     /// @param r Pearson's r with the probe
-    /// @param weightedTau Kendall's τ with the probe, in which the best encoders count most
+    /// @param weightedTau Kendall's τ with the probe of the value turned so that better is higher, in which the
+    ///     best encoders count most; undefined where the direction is unknown
     public record Order(CorrelationResult r, StatisticResult weightedTau) {}
 
     /// @param encoders the encoder, or several that are level; empty for a choice at random
@@ -155,7 +158,11 @@ public record EncoderChoices(
                 .mapToDouble(one -> value.apply(one.encoder()).orElseThrow())
                 .toArray();
         double[] y = valued.stream().mapToDouble(Probed::probe).toArray();
-        Order order = new Order(Correlation.pearson(x, y), WeightedKendall.of(x, y));
+        StatisticResult tau = direction == Direction.UNKNOWN
+                ? new NoStatistic("nobody knows which way the value is better")
+                : WeightedKendall.of(
+                        Arrays.stream(x).map(one -> -direction.cost(one)).toArray(), y);
+        Order order = new Order(Correlation.pearson(x, y), tau);
         Optional<Choice> choice = direction == Direction.UNKNOWN || valued.isEmpty()
                 ? Optional.empty()
                 : Optional.of(choice(direction, valued, x, probed));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 
 /// The traits of the images of a study, a file for each seed, since each seed chooses its images: `images/s0.csv`
@@ -44,25 +45,41 @@ public record ImageTraitFiles(Path directory) {
     /// Reads the traits of a seed's images; empty where they are not there.
     ///
     /// @param plan the digest of the plan
-    /// @throws org.leadline.InputException where the file is damaged or of another plan
+    /// @throws InputException where the file is damaged or of another plan
     public Optional<List<ImageTraits>> read(String plan, long seed) {
         Path file = file(seed);
         if (!Files.exists(file)) return Optional.empty();
-        return Optional.of(TableFile.read(file, COLUMNS, List.of(plan)).stream()
-                .map(line -> new ImageTraits(
-                        line.get(2),
-                        TableFile.number(file, line.get(3)),
-                        TableFile.number(file, line.get(4)),
-                        TableFile.number(file, line.get(5))))
-                .toList());
+        List<ImageTraits> images = new ArrayList<>();
+        for (List<String> line : TableFile.read(file, COLUMNS, List.of(plan))) {
+            if (TableFile.index(file, line.get(1)) != images.size()) {
+                throw new InputException(file + ": row " + line.get(1) + " stands where row " + images.size()
+                        + " belongs: put the file back, or delete it and name the images with `data`");
+            }
+            images.add(new ImageTraits(
+                    line.get(2),
+                    TableFile.number(file, line.get(3)),
+                    TableFile.number(file, line.get(4)),
+                    TableFile.number(file, line.get(5))));
+        }
+        return Optional.of(List.copyOf(images));
     }
 
     /// Reads the traits of the images of several runs by their seeds, those that are there.
+    ///
+    /// @throws InputException where they are not as many as the rows of a run
     public Map<Long, List<ImageTraits>> of(String plan, List<StudiedRun> runs) {
         Map<Long, List<ImageTraits>> found = new TreeMap<>();
         for (StudiedRun run : runs) {
-            read(plan, run.unit().seed())
-                    .ifPresent(traits -> found.put(run.unit().seed(), traits));
+            long seed = run.unit().seed();
+            if (!found.containsKey(seed)) read(plan, seed).ifPresent(traits -> found.put(seed, traits));
+            int images = found.getOrDefault(seed, List.of()).size();
+            if (found.containsKey(seed) && images != run.rows()) {
+                throw new InputException(file(seed) + " is of " + images + " images, but "
+                        + run.unit().name()
+                        + " was evaluated on " + run.rows()
+                        + ": put the file back, or delete it and name the images with"
+                        + " `data`");
+            }
         }
         return found;
     }
@@ -71,7 +88,7 @@ public record ImageTraitFiles(Path directory) {
         return directory.resolve("s" + seed + ".csv");
     }
 
-    /// Four digits: a tenth of a gray level of 256 decides nothing.
+    /// Four digits: a small part of a gray level of 256 decides nothing.
     private static String rounded(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
     }

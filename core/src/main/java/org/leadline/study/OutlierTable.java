@@ -1,7 +1,6 @@
 package org.leadline.study;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +19,8 @@ import org.leadline.trend.Series;
 
 /// The outliers of layouts: are they outliers of the embedding, are they the same rows from layout to layout
 /// and from milestone to milestone, and do they decide the entropy's relation to the probe? Trained milestones
-/// count. A share is over pairs of which both have outliers; a share by chance is that of rows drawn at random.
+/// count. A share is of all rows of the pairs of which both have outliers; a share by chance is that of rows drawn
+/// at random.
 ///
 /// @param rows a method each
 public record OutlierTable(List<Row> rows) {
@@ -49,8 +49,8 @@ public record OutlierTable(List<Row> rows) {
     /// @param overMilestones in the layout of the next milestone
     public record Shares(Share inEmbedding, Share overSeeds, Share overMilestones) {}
 
-    /// @param found the mean share; empty where there is no pair
-    /// @param byChance what rows drawn at random would give
+    /// @param found the share of the rows of all pairs; empty where there is no pair
+    /// @param byChance the share that rows drawn at random would give
     /// @param pairs the number of pairs of which both have outliers
     /// @param of the number of pairs
     public record Share(OptionalDouble found, OptionalDouble byChance, int pairs, int of) {}
@@ -62,33 +62,15 @@ public record OutlierTable(List<Row> rows) {
     /// @param robust r of the entropy with bins that outliers do not widen
     public record Entropy(OverRuns all, OverRuns without, OverRuns robust) {}
 
-    /// One pair of sets of rows.
-    private record Pair(List<Integer> one, List<Integer> other, int n) {
-
-        boolean areBoth() {
-            return !other.isEmpty();
-        }
-
-        double shared() {
-            Set<Integer> both = new HashSet<>(one);
-            both.retainAll(new HashSet<>(other));
-            return (double) both.size() / one.size();
-        }
-
-        double byChance() {
-            return (double) other.size() / n;
-        }
-    }
-
     public OutlierTable {
         rows = List.copyOf(rows);
     }
 
     /// The pairs of outlying rows that layouts of runs come to.
     private static final class Found {
-        private final List<Pair> inEmbedding = new ArrayList<>();
-        private final List<Pair> overSeeds = new ArrayList<>();
-        private final List<Pair> overMilestones = new ArrayList<>();
+        private final List<Overlap<Integer>> inEmbedding = new ArrayList<>();
+        private final List<Overlap<Integer>> overSeeds = new ArrayList<>();
+        private final List<Overlap<Integer>> overMilestones = new ArrayList<>();
         private final List<Double> outlying = new ArrayList<>();
         private int milestones;
 
@@ -109,12 +91,12 @@ public record OutlierTable(List<Row> rows) {
                 outlying.add((double) first.size() / n);
                 rows(run, Outliers.METRIC, order.get(place)).stream()
                         .findFirst()
-                        .ifPresent(found -> inEmbedding.add(new Pair(first, found.rows(), n)));
-                layouts.stream().skip(1).forEach(found -> overSeeds.add(new Pair(first, found.rows(), n)));
+                        .ifPresent(found -> inEmbedding.add(overlap(first, found.rows(), n)));
+                layouts.stream().skip(1).forEach(found -> overSeeds.add(overlap(first, found.rows(), n)));
                 if (place + 1 == order.size()) continue;
                 rows(run, LayoutRowOutliers.METRIC, order.get(place + 1)).stream()
                         .findFirst()
-                        .ifPresent(found -> overMilestones.add(new Pair(first, found.rows(), n)));
+                        .ifPresent(found -> overMilestones.add(overlap(first, found.rows(), n)));
             }
             return many;
         }
@@ -145,7 +127,10 @@ public record OutlierTable(List<Row> rows) {
                 found.milestones,
                 withOutliers,
                 found.outlying.stream().mapToDouble(share -> share).average(),
-                new Shares(share(found.inEmbedding), share(found.overSeeds), share(found.overMilestones)),
+                new Shares(
+                        Overlap.share(found.inEmbedding),
+                        Overlap.share(found.overSeeds),
+                        Overlap.share(found.overMilestones)),
                 new Entropy(OverRuns.of(all, 0), OverRuns.of(without, 0), OverRuns.of(robust, 0)));
     }
 
@@ -162,13 +147,8 @@ public record OutlierTable(List<Row> rows) {
         return Correlation.pearson(paired.x(), paired.y());
     }
 
-    private static Share share(List<Pair> pairs) {
-        List<Pair> both = pairs.stream().filter(Pair::areBoth).toList();
-        return new Share(
-                both.stream().mapToDouble(Pair::shared).average(),
-                both.stream().mapToDouble(Pair::byChance).average(),
-                both.size(),
-                pairs.size());
+    private static Overlap<Integer> overlap(List<Integer> one, List<Integer> other, int n) {
+        return new Overlap<>(new TreeSet<>(one), new TreeSet<>(other), n);
     }
 
     /// The outlying rows of the first layout of each trained milestone of a run that has outliers.

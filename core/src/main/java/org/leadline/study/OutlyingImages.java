@@ -1,16 +1,14 @@
 package org.leadline.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.hipparchus.stat.ranking.NaturalRanking;
 import org.hipparchus.stat.ranking.TiesStrategy;
 import org.leadline.study.OutlierTable.Share;
@@ -24,9 +22,6 @@ public record OutlyingImages(List<Row> rows) {
     /// The scale by which the median absolute deviation of normal values is their standard deviation.
     private static final double OF_NORMAL = 1.4826;
 
-    /// The standard deviations of a normal value that one of twenty lies beyond.
-    private static final double OF_TWENTY = 1.96;
-
     /// @param method the method
     /// @param milestones the trained milestones with outliers
     /// @param areas how well traits tell outlying images from others
@@ -36,22 +31,24 @@ public record OutlyingImages(List<Row> rows) {
     ///     have
     public record Row(String method, int milestones, Areas areas, Share acrossMethods, Share acrossSeeds) {}
 
-    /// Areas under the ROC curve of a trait of images against being outlying, in the mean over runs weighted by
-    /// their outlying images: 0.5 where the trait tells nothing, 1 where outlying images have the highest values.
+    /// Areas under the ROC curve of a trait of images against being outlying, a run each: 0.5 where the trait tells
+    /// nothing, 1 where outlying images have the highest values. The outlying images of a run are a few groups of
+    /// similar ones, so an area says little by itself; runs that agree say more.
     ///
-    /// @param images the number of outlying images, over runs
+    /// @param images the number of outlying images
     /// @param extremeness that of the trait that is farthest from its median, in robust standard deviations
-    public record Areas(int images, double saturation, double brightness, double contrast, double extremeness) {
+    public record Areas(
+            List<Integer> images,
+            List<Double> saturation,
+            List<Double> brightness,
+            List<Double> contrast,
+            List<Double> extremeness) {
 
-        /// How far from 0.5 an area lies in one of twenty samples where the trait tells nothing: that of
-        /// Mann–Whitney's statistic for few outlying images among many.
-        public double chance() {
-            return OF_TWENTY / Math.sqrt(12.0 * images);
-        }
-
-        /// Returns whether an area is farther from 0.5 than chance goes.
-        public boolean isTelling(double area) {
-            return Math.abs(area - 0.5) > chance();
+        /// Returns whether the areas of two runs or more all lie on one side of 0.5.
+        public static boolean agree(List<Double> areas) {
+            return areas.size() > 1
+                    && (areas.stream().allMatch(area -> area > 0.5)
+                            || areas.stream().allMatch(area -> area < 0.5));
         }
     }
 
@@ -79,11 +76,14 @@ public record OutlyingImages(List<Row> rows) {
                 method,
                 own.stream().mapToInt(run -> OutlierTable.outlying(run).size()).sum(),
                 new Areas(
-                        own.stream().mapToInt(run -> rows(run).size()).sum(),
-                        area(own, images, traits -> values(traits, ImageTraits::saturation)),
-                        area(own, images, traits -> values(traits, ImageTraits::brightness)),
-                        area(own, images, traits -> values(traits, ImageTraits::contrast)),
-                        area(own, images, OutlyingImages::extremeness)),
+                        own.stream()
+                                .map(run -> rows(run).size())
+                                .filter(count -> count > 0)
+                                .toList(),
+                        areas(own, images, traits -> values(traits, ImageTraits::saturation)),
+                        areas(own, images, traits -> values(traits, ImageTraits::brightness)),
+                        areas(own, images, traits -> values(traits, ImageTraits::contrast)),
+                        areas(own, images, OutlyingImages::extremeness)),
                 share(own, all, images, true),
                 share(own, all, images, false));
     }
@@ -99,16 +99,11 @@ public record OutlyingImages(List<Row> rows) {
         return rows;
     }
 
-    private static double area(List<StudiedRun> runs, Map<Long, List<ImageTraits>> images, Trait trait) {
-        double sum = 0;
-        double count = 0;
-        for (StudiedRun run : runs) {
-            Set<Integer> outlying = rows(run);
-            if (outlying.isEmpty()) continue;
-            sum += outlying.size() * area(trait.of(of(images, run)), outlying);
-            count += outlying.size();
-        }
-        return sum / count;
+    private static List<Double> areas(List<StudiedRun> runs, Map<Long, List<ImageTraits>> images, Trait trait) {
+        return runs.stream()
+                .filter(run -> !rows(run).isEmpty())
+                .map(run -> area(trait.of(of(images, run)), rows(run)))
+                .toList();
     }
 
     private static double[] values(List<ImageTraits> images, ToDoubleFunction<ImageTraits> trait) {
@@ -158,41 +153,28 @@ public record OutlyingImages(List<Row> rows) {
         return found;
     }
 
-    /// How many of the outlying images of runs are outlying in others, over all pairs of runs.
+    /// The outlying images of runs that are outlying in others.
     private static Share share(
             List<StudiedRun> own, List<StudiedRun> all, Map<Long, List<ImageTraits>> images, boolean isOfOneSeed) {
-        Map<StudiedRun, Set<String>> outlying = new HashMap<>();
-        for (StudiedRun run : all) outlying.put(run, outlying(run, of(images, run)));
-        double asked = 0;
-        double shared = 0;
-        double byChance = 0;
-        int pairs = 0;
-        int counted = 0;
+        List<Overlap<String>> pairs = new ArrayList<>();
         for (StudiedRun run : own) {
             for (StudiedRun other : all) {
                 boolean sameSeed = run.unit().seed() == other.unit().seed();
                 boolean sameMethod = run.unit().variant().equals(other.unit().variant());
                 if (isOfOneSeed ? !sameSeed || sameMethod : sameSeed || !sameMethod) continue;
-                pairs++;
-                Set<String> both = new HashSet<>(names(of(images, run)));
+                Set<String> both = names(of(images, run));
                 both.retainAll(names(of(images, other)));
-                Set<String> one = common(outlying, run, both);
-                Set<String> two = common(outlying, other, both);
-                if (one.isEmpty() || two.isEmpty()) continue;
-                counted++;
-                asked += one.size();
-                byChance += (double) one.size() * two.size() / both.size();
-                one.retainAll(two);
-                shared += one.size();
+                pairs.add(new Overlap<>(
+                        common(outlying(run, of(images, run)), both),
+                        common(outlying(other, of(images, other)), both),
+                        both.size()));
             }
         }
-        return asked == 0
-                ? new Share(OptionalDouble.empty(), OptionalDouble.empty(), counted, pairs)
-                : new Share(OptionalDouble.of(shared / asked), OptionalDouble.of(byChance / asked), counted, pairs);
+        return Overlap.share(pairs);
     }
 
-    private static Set<String> common(Map<StudiedRun, Set<String>> outlying, StudiedRun run, Set<String> both) {
-        Set<String> found = new HashSet<>(outlying.getOrDefault(run, Set.of()));
+    private static Set<String> common(Set<String> outlying, Set<String> both) {
+        Set<String> found = new HashSet<>(outlying);
         found.retainAll(both);
         return found;
     }
@@ -203,8 +185,7 @@ public record OutlyingImages(List<Row> rows) {
 
     private static Set<String> names(List<ImageTraits> images) {
         Set<String> names = new HashSet<>();
-        IntStream.range(0, images.size())
-                .forEach(row -> names.add(images.get(row).image()));
+        images.forEach(one -> names.add(one.image()));
         return names;
     }
 }

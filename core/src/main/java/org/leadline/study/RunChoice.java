@@ -1,11 +1,13 @@
 package org.leadline.study;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leadline.evaluation.Following;
 import org.leadline.evaluation.RunScores;
@@ -64,13 +66,8 @@ record RunChoice(
         int kept = run.advice().milestone().orElse(RunScores.INITIAL);
         regret(probe, kept)
                 .ifPresent(regret -> found.put(RegretTable.Kind.ADVICE.text(), plain(run, regret, last, kept)));
-        evidence.rows().stream()
-                .filter(row -> row.metric().equals(FewLabels.METRIC))
-                .map(TrendEvidence.Row::following)
-                .filter(Following.Choice.class::isInstance)
-                .map(Following.Choice.class::cast)
-                .forEach(choice -> found.put(
-                        RegretTable.Kind.FEW_LABELS.text(), plain(run, choice.regret(), last, choice.milestone())));
+        ofLevel(run, FewLabels.METRIC, Direction.HIGHER)
+                .ifPresent(choice -> found.put(RegretTable.Kind.FEW_LABELS.text(), choice));
         for (TrendEvidence.Row row : evidence.labelFreeRows()) {
             if (row.following() instanceof Following.Choice choice) {
                 StatisticResult tau = weightedTau(scores.series(row.metric()), probe, choice.direction());
@@ -84,15 +81,32 @@ record RunChoice(
     /// no value.
     static Optional<RunChoice> ofBetterDirection(StudiedRun run, Metric metric) {
         return Stream.of(Direction.HIGHER, Direction.LOWER)
-                .map(direction -> TrendEvidence.of(
-                        run.features(), run.reference(), other -> other.equals(metric) ? direction : Direction.UNKNOWN))
-                .flatMap(evidence -> evidence.rows().stream()
-                        .map(TrendEvidence.Row::following)
-                        .filter(Following.Choice.class::isInstance)
-                        .map(Following.Choice.class::cast)
-                        .map(choice ->
-                                plain(run, choice.regret(), evidence.last().regret(), choice.milestone())))
+                .flatMap(direction -> ofLevel(run, metric, direction).stream())
                 .min(Comparator.comparingDouble(RunChoice::regret));
+    }
+
+    /// The choice at random among the trained milestones that a score puts level at its best end: few labels give
+    /// few values, and the share of outliers is often 0. Empty where the score has no value.
+    private static Optional<RunChoice> ofLevel(StudiedRun run, Metric metric, Direction direction) {
+        Series probe = run.features().series(run.reference());
+        Series.Paired paired =
+                run.features().series(metric).from(RunScores.INITIAL + 1).pairedWith(probe);
+        if (paired.left().isEmpty()) return Optional.empty();
+        double least = Arrays.stream(paired.x()).map(direction::cost).min().orElseThrow();
+        double level = IntStream.range(0, paired.x().length)
+                .filter(i -> direction.cost(paired.x()[i]) == least)
+                .mapToDouble(i -> paired.y()[i])
+                .average()
+                .orElseThrow();
+        double best =
+                probe.points().stream().mapToDouble(Series.Point::value).max().orElseThrow();
+        return Optional.of(new RunChoice(
+                run,
+                best - level,
+                best - probe.points().getLast().value(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty()));
     }
 
     private static RunChoice ofScore(StudiedRun run, Following.Choice choice, Regret last, StatisticResult tau) {

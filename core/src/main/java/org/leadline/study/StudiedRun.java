@@ -130,6 +130,11 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
             points = List.copyOf(points);
             outlying = List.copyOf(outlying);
         }
+
+        /// Returns whether it is of a trained milestone with outliers.
+        boolean hasOutliers() {
+            return milestone > RunScores.INITIAL && outlying.size() > OutlierTable.MANY * points.size();
+        }
     }
 
     /// A row of a layout.
@@ -162,6 +167,12 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
     /// The layouts of a few milestones.
     public List<Cloud> clouds() {
         return details.clouds();
+    }
+
+    /// Returns whether one of its layouts is of a trained milestone with outliers, as the paper's figures 2 to 4
+    /// show.
+    public boolean showsOutliers() {
+        return clouds().stream().anyMatch(Cloud::hasOutliers);
     }
 
     /// The scores of the features.

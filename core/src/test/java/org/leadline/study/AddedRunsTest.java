@@ -69,19 +69,42 @@ class AddedRunsTest {
     @Test
     void aScoreThatCostsMoreIsHeldAgainstWhatItCostsInTheAddedRuns() {
         List<StudiedRun> planned = planned(UP, DOWN); // RankMe prefers the first trained milestone
-        ConfirmationTable more = ConfirmationTable.of(planned, List.of(run(3, Map.of(RankMe.METRIC, DOWN))));
-        ConfirmationTable.Chosen found = more.choices().stream()
-                .filter(one -> one.score().equals("rankme"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(found.planned()).isCloseTo(0.68 - 0.3, within(1e-12));
-        assertThat(found.added().orElseThrow()).isCloseTo(0.68 - 0.3, within(1e-12));
-        assertThat(found.isConfirmed()).isTrue();
+        ConfirmationTable more = ConfirmationTable.of(planned, List.of(run(3, Map.of(RankMe.METRIC, UP))));
+        assertThat(more.choices())
+                .extracting(ConfirmationTable.Chosen::name)
+                .containsExactly("a random trained milestone", "rankme");
+        assertThat(more.choices().getLast().planned()).isCloseTo(0.68 - 0.3, within(1e-12));
+        assertThat(more.choices().getLast().added()).isZero();
         ConfirmationTable none = ConfirmationTable.of(planned, List.of(run(3, Map.of(LayoutEntropy.METRIC, UP))));
-        assertThat(none.choices()).allSatisfy(one -> {
-            assertThat(one.added()).isEmpty();
-            assertThat(one.isConfirmed()).isFalse();
-        });
+        assertThat(none.choices())
+                .as("the score was not computed there")
+                .extracting(ConfirmationTable.Chosen::name)
+                .containsExactly("a random trained milestone");
+    }
+
+    @Test
+    void whatWasNotComputedInTheAddedRunsIsNotHeldAgainstThem() {
+        assertThat(ConfirmationTable.of(planned(UP, UP), List.of(run(3, Map.of(RankMe.METRIC, UP))))
+                        .correlations())
+                .isEmpty();
+    }
+
+    /// The best of few labels is shared by two milestones, and a share of outliers by all.
+    @Test
+    void levelMilestonesAreChosenAtRandom() {
+        double[] level = {0, 0.5, 0.2, 0.5, 0.3, 0.1};
+        double[] flat = {0, 0, 0, 0, 0, 0};
+        RegretTable table =
+                RegretTable.of(List.of(run(0, Map.of(FewLabels.METRIC, level, LayoutEntropy.METRIC, flat))));
+        assertThat(table.rows().stream()
+                        .filter(one -> one.choice().kind() == Kind.FEW_LABELS)
+                        .findFirst()
+                        .orElseThrow()
+                        .regret()
+                        .mean())
+                .isCloseTo(0.68 - (0.3 + 0.5) / 2, within(1e-12));
+        assertThat(table.undirected().getFirst().regret().orElseThrow())
+                .isCloseTo(0.68 - (0.3 + 0.42 + 0.5 + 0.61 + 0.68) / 5, within(1e-12));
     }
 
     @Test
@@ -101,20 +124,5 @@ class AddedRunsTest {
         assertThat(row.orElseThrow().choice().isEverywhere()).isFalse();
         assertThat(row.orElseThrow().regret().mean()).isCloseTo(0.68 - 0.42, within(1e-12));
         assertThat(table.rows()).noneMatch(one -> one.choice().scores().contains("knn-few-labels"));
-    }
-
-    /// The probes without the first have s = 0.15073154945133418 and the standard error
-    /// 0.015225636275702897 of an accuracy over 1,000 images, which leaves an r of 0.9948852471162578, by NumPy.
-    @Test
-    void theNoiseOfTheProbeBoundsR() {
-        ProbeCeiling found = ProbeCeiling.of(List.of(run(0, Map.of()))).getFirst();
-        assertThat(found.spread()).isCloseTo(0.15073154945133418, within(1e-12));
-        assertThat(found.noise()).isCloseTo(0.015225636275702897, within(1e-12));
-        assertThat(found.ceiling().orElseThrow()).isCloseTo(0.9948852471162578, within(1e-12));
-        double[] flat = {0.2, 0.5, 0.501, 0.499, 0.5, 0.5};
-        assertThat(ProbeCeiling.of(List.of(made.run("simclr", 0, flat, Map.of())))
-                        .getFirst()
-                        .ceiling())
-                .hasValue(0);
     }
 }

@@ -175,7 +175,9 @@ class EncoderStudyTest {
         assertThat(entropy.direction()).isEqualTo(Direction.LOWER);
         assertThat(entropy.choice().orElseThrow().encoders()).containsExactly("b1");
         assertThat(entropy.choice().orElseThrow().regret()).isZero();
-        assertThat(entropy.order().orElseThrow().weightedTau()).isEqualTo(new Statistic(-1, 3));
+        assertThat(entropy.order().orElseThrow().weightedTau())
+                .as("of the entropy turned round")
+                .isEqualTo(new Statistic(1, 3));
         assertThat(entropy.order().orElseThrow().r())
                 .isInstanceOfSatisfying(
                         Correlation.class, r -> assertThat(r.r()).isCloseTo(-1, within(1e-12)));

@@ -75,11 +75,14 @@ class OutlyingImagesTest {
         assertThat(table.rows()).extracting(OutlyingImages.Row::method).containsExactly("simclr", "byol");
         OutlyingImages.Row simclr = table.rows().getFirst();
         assertThat(simclr.milestones()).isEqualTo(2);
-        assertThat(simclr.areas().images()).isEqualTo(7);
-        // Of seed 0 all four are the most saturated: 1. Of seed 1 two of three lie in the middle.
+        assertThat(simclr.areas().images()).containsExactly(4, 3);
+        // Of seed 0 all four are the most saturated. Of seed 1 two of three lie in the middle, one low.
         double second = (498 + 499 + 20 + 3 - 6) / (3.0 * 997);
-        assertThat(simclr.areas().saturation()).isCloseTo((4 + 3 * second) / 7, within(1e-12));
-        assertThat(simclr.areas().chance()).isCloseTo(1.96 / Math.sqrt(84), within(1e-12));
+        assertThat(simclr.areas().saturation().getFirst()).isEqualTo(1);
+        assertThat(simclr.areas().saturation().getLast()).isCloseTo(second, within(1e-12));
+        assertThat(OutlyingImages.Areas.agree(simclr.areas().saturation())).isFalse();
+        assertThat(OutlyingImages.Areas.agree(List.of(0.6, 0.7))).isTrue();
+        assertThat(OutlyingImages.Areas.agree(List.of(0.6))).isFalse();
         assertThat(simclr.acrossMethods().found()).hasValue(0.5);
         assertThat(simclr.acrossMethods().byChance().orElseThrow()).isCloseTo(0.004, within(1e-12));
         // Both seeds have images 500 to 999: of seed 0 996 to 999 are outlying, of seed 1 998, 999 and 520.
@@ -96,9 +99,7 @@ class OutlyingImagesTest {
                         List.of(run(made, "simclr", 0, List.of(1, 2, 3))), Map.of(0L, images(0)))
                 .rows()
                 .getFirst();
-        assertThat(row.areas().extremeness()).isCloseTo((3 * 995.5 - 6) / (3 * 997), within(1e-12));
-        assertThat(row.areas().isTelling(row.areas().extremeness())).isTrue();
-        assertThat(row.areas().isTelling(0.6)).isFalse();
+        assertThat(row.areas().extremeness().getFirst()).isCloseTo((3 * 995.5 - 6) / (3 * 997), within(1e-12));
     }
 
     @Test
@@ -123,12 +124,23 @@ class OutlyingImagesTest {
     }
 
     @Test
-    void aTornFileIsRefused() throws IOException {
+    void aDamagedFileIsRefused() throws IOException {
         ImageTraitFiles files = new ImageTraitFiles(directory);
-        Files.writeString(
-                directory.resolve("s0.csv"), "plan,row,image,saturation,brightness,contrast\nplan,0,aa,0.5,x,1\n");
+        String head = "plan,row,image,saturation,brightness,contrast\n";
+        Files.writeString(directory.resolve("s0.csv"), head + "plan,0,aa,0.5,x,1\n");
         assertThatThrownBy(() -> files.read("plan", 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'x' is no finite number");
+        Files.writeString(directory.resolve("s0.csv"), head + "plan,1,aa,0.5,0.5,1\n");
+        assertThatThrownBy(() -> files.read("plan", 0))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("row 1 stands where row 0 belongs");
+        Files.writeString(directory.resolve("s0.csv"), head + "plan,0,aa,0.5,0.5,1\n");
+        StudiedRun run =
+                run(new MadeRuns(Files.createDirectories(directory.resolve("runs")), 2), "simclr", 0, List.of(1));
+        assertThatThrownBy(() -> files.of("plan", List.of(run)))
+                .as("a file that is cut off")
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is of 1 images, but simclr-s0 was evaluated on 1000");
     }
 }

@@ -85,7 +85,9 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
     @Option(
             names = "--runs",
             paramLabel = "N",
-            description = "Seeds of each method (default: 3 for the paper's methods, 2 for the others).")
+            description =
+                    "Seeds of each method (default: 3 for the paper's methods, 2 for the others, or more where the plan"
+                            + " of the study names more).")
     private @Nullable Integer count;
 
     @Option(
@@ -154,7 +156,8 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
     }
 
     private TableOneStudy study() {
-        StudyScale planned = scale.meant();
+        StudyFolder folder = new StudyFolder(out);
+        StudyScale planned = scale.meant().withNamed(from == null ? folder.named() : new StudyFolder(from).named());
         if (count != null) {
             if (count < 1) throw new InputException("`runs` is at least 1, but it is " + count);
             planned = planned.withRuns(count);
@@ -165,7 +168,7 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
         return new TableOneStudy(
                 planned,
                 chosen,
-                new StudyFolder(out),
+                folder,
                 Optional.ofNullable(work).orElse(out.resolve("runs")),
                 cores,
                 Optional.ofNullable(name));

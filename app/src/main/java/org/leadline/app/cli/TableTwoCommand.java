@@ -150,12 +150,14 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
             images.add(new TableTwoPlan.Images(names.isEmpty() ? source : names.get(i), source, embedding.dataset()));
         }
         boolean isNew = !study.hasPlan();
-        StudyPlan plan = study.begin(new TableTwoPlan(images, chosen, config), LocalDate.now(ZoneOffset.UTC));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        StudyPlan plan = study.begin(new TableTwoPlan(images, chosen, config), today);
         try {
             String text = "";
             List<TransferReport.ImageSet> sets = new ArrayList<>();
             for (int number = 1; number <= data.size(); number++) {
-                Embedding.Embedded embedded = embedded(number, chosen, config);
+                TableTwoPlan soFar = new TableTwoPlan(images.subList(0, number), chosen, config);
+                Embedding.Embedded embedded = embedded(number, chosen, config, () -> study.add(plan, soFar, today));
                 RunScores scores = new RunEvaluation(EvaluationInput.of(embedded.run()), config)
                         .all(ProgressBar.onStandardError());
                 StudiedEncoders set = StudiedEncoders.of(
@@ -178,14 +180,19 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
         }
     }
 
-    private Embedding.Embedded embedded(int number, List<FrozenEncoder> chosen, EvaluationConfig config) {
+    /// @param added writes down what is added to the plan, once the images are read and before labels are used
+    private Embedding.Embedded embedded(
+            int number, List<FrozenEncoder> chosen, EvaluationConfig config, Runnable added) {
         String source = data.get(number - 1);
         return new Embedding(embedding, spec.commandLine().getErr(), ProgressBar.onStandardError())
                 .to(
                         out.resolve("run-" + number),
                         source,
                         chosen,
-                        dataset -> requireUseful(source, dataset, config),
+                        dataset -> {
+                            requireUseful(source, dataset, config);
+                            added.run();
+                        },
                         spec.commandLine().getParseResult().originalArgs());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.leadline.app.report.Numbers;
 import org.leadline.study.ConfirmationTable;
+import org.leadline.study.RegretTable;
 
 /// The decisions of the planned runs, held against the added ones, in Markdown.
 ///
@@ -38,27 +39,25 @@ record ConfirmationText(ConfirmationTable table) {
         return Markdown.table(List.of("method", "score", "r, planned runs", "r, added runs", "same sign"), rows)
                 + "Of " + rows.size()
                 + " cells of Table I at equal spacing that the planned runs decide, the added runs have the"
-                + " same sign in " + same + ". If there were no relation, half would.\n\n";
+                + " same sign in " + same
+                + ". A cell with and one without the untrained network are of the same trainings. Score and"
+                + " probe share the trend of a training, which alone gives a cell its sign: that it comes back says that the trend"
+                + " does, not that the score tells more than time.\n\n";
     }
 
     private String choices() {
         if (table.choices().isEmpty()) return "";
         List<List<String>> rows = new ArrayList<>();
         for (ConfirmationTable.Chosen one : table.choices()) {
+            boolean isBaseline = one.name().equals(RegretTable.Kind.RANDOM.text());
             rows.add(List.of(
-                    "`" + one.score() + "`",
+                    isBaseline ? "**" + one.name() + "**" : "`" + one.name() + "`",
                     Numbers.fixed(100 * one.planned(), 2),
-                    one.added().isPresent() ? Numbers.fixed(100 * one.added().getAsDouble(), 2) : Markdown.NONE,
-                    one.isConfirmed() ? "yes" : "**no**"));
+                    Numbers.fixed(100 * one.added(), 2)));
         }
-        long same = table.choices().stream()
-                .filter(ConfirmationTable.Chosen::isConfirmed)
-                .count();
-        return Markdown.table(
-                        List.of("score", "regret minus the last milestone's, planned runs", "added runs", "same sign"),
-                        rows)
-                + "Of " + rows.size()
-                + " scores that the planned runs tell from the last milestone, in points of the probe, the added"
-                + " runs have the same sign in " + same + ".\n\n";
+        return Markdown.table(List.of("choice", "regret minus the last milestone's, planned runs", "added runs"), rows)
+                + "In points of the probe, in the mean over methods: the scores that the planned runs tell from the last milestone,"
+                + " and a trained milestone at random. Where the last milestone is nearly the best, whatever chooses another costs"
+                + " more; a score that costs as much as chance, or more, chooses no better than it.\n\n";
     }
 }

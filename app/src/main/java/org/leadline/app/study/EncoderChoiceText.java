@@ -98,8 +98,9 @@ public record EncoderChoiceText(StudiedEncoders set, EncoderChoices choices) {
                 + ".");
         sentences.add(
                 "A regret is of one choice among these encoders on these images, without an interval: it does not say"
-                        + " that a score or a baseline chooses better elsewhere, and regrets that differ by less than two standard"
-                        + " errors are not told apart.");
+                        + " that a score or a baseline chooses better elsewhere. Regrets that differ by less than about two such errors"
+                        + " are not told apart. Weighted τ is Kendall's with the probe, in which the best encoders count most, of"
+                        + " the score turned so that better is higher.");
         return String.join(" ", sentences);
     }
 

@@ -2,6 +2,7 @@ package org.leadline.app.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.leadline.array.AtomicFile;
 import org.leadline.study.DirectionTable;
 import org.leadline.study.FrameTable;
@@ -83,15 +84,7 @@ record LayoutCsv(StudyTables tables) {
         CsvLines lines = new CsvLines(
                 tables.digest(),
                 CsvLines.together(
-                        List.of(
-                                "method",
-                                "milestones",
-                                "images",
-                                "saturation",
-                                "brightness",
-                                "contrast",
-                                "extreme",
-                                "chance"),
+                        List.of("method", "milestones", "images", "saturation", "brightness", "contrast", "extreme"),
                         shareColumns("other_methods"),
                         shareColumns("other_seeds")));
         for (OutlyingImages.Row row : tables.layouts().images().rows()) {
@@ -99,12 +92,11 @@ record LayoutCsv(StudyTables tables) {
                     List.of(
                             row.method(),
                             Integer.toString(row.milestones()),
-                            Integer.toString(row.areas().images()),
-                            CsvLines.text(row.areas().saturation()),
-                            CsvLines.text(row.areas().brightness()),
-                            CsvLines.text(row.areas().contrast()),
-                            CsvLines.text(row.areas().extremeness()),
-                            CsvLines.text(row.areas().chance())),
+                            row.areas().images().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                            CsvLines.joined(row.areas().saturation()),
+                            CsvLines.joined(row.areas().brightness()),
+                            CsvLines.joined(row.areas().contrast()),
+                            CsvLines.joined(row.areas().extremeness())),
                     share(row.acrossMethods()),
                     share(row.acrossSeeds())));
         }

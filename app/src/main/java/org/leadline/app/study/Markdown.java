@@ -2,6 +2,7 @@ package org.leadline.app.study;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.leadline.app.report.Numbers;
 import org.leadline.study.OverRuns;
 import org.leadline.trend.MeanInterval;
@@ -18,7 +19,12 @@ public final class Markdown {
     private Markdown() {}
 
     static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
+        return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /// A cell that neither ends its column nor its row, whatever names it holds.
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replaceAll("\\R", " ");
     }
 
     static String table(List<String> head, List<List<String>> rows) {

@@ -3,7 +3,6 @@ package org.leadline.app.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.leadline.app.report.Numbers;
 import org.leadline.study.OutlierTable;
@@ -86,20 +85,19 @@ record OutlierText(StudyTables.Layouts layouts) {
             rows.add(List.of(
                     row.method(),
                     Integer.toString(row.milestones()),
-                    Integer.toString(row.areas().images()),
-                    area(row, Areas::saturation),
-                    area(row, Areas::brightness),
-                    area(row, Areas::contrast),
-                    area(row, Areas::extremeness),
-                    "0.5 ± " + Numbers.fixed(row.areas().chance(), 2),
+                    row.areas().images().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    areas(row.areas().saturation()),
+                    areas(row.areas().brightness()),
+                    areas(row.areas().contrast()),
+                    areas(row.areas().extremeness()),
                     share(row.acrossMethods()),
                     share(row.acrossSeeds())));
         }
         if (rows.isEmpty()) return "";
         return "### Their images\n\nPlain statistics of the images of outlying rows, as areas under the ROC curve: the chance that an"
                 + " outlying image has the higher value of two, 0.5 where the statistic tells nothing. They are of all images"
-                + " that are outlying at any trained milestone with outliers, in the mean over runs; beyond what chance gives in"
-                + " nineteen of twenty cases they are bold. *Extreme* is the farthest of the three from its median. Beside them:"
+                + " that are outlying at any trained milestone with outliers, a run each; bold where the runs of a method, two or"
+                + " more, lie on one side of 0.5. *Extreme* is the farthest of the three from its median. Beside them:"
                 + " the share of a run's outlying images that are outlying in runs of"
                 + " other methods of the same seed, which have the same test images, and in runs of the method of other seeds,"
                 + " among the images that both happen to have.\n\n"
@@ -112,30 +110,16 @@ record OutlierText(StudyTables.Layouts layouts) {
                                 "brightness",
                                 "contrast",
                                 "extreme",
-                                "by chance",
                                 "outlying with other methods",
                                 "with other seeds"),
                         rows)
-                + telling() + "\n\n";
+                + "The outlying images of a run are a few groups of similar ones, which come back over milestones, so no area has an"
+                + " interval, and two runs lie on one side by chance half of the time, four one time in eight. That outlying images"
+                + " look unusual does not say that the network sets them apart for it.\n\n";
     }
 
-    /// The methods whose outlying images are extreme.
-    private String telling() {
-        List<OutlyingImages.Row> rows = layouts.images().rows();
-        String extreme = rows.stream()
-                .filter(row -> row.areas().extremeness() > 0.5
-                        && row.areas().isTelling(row.areas().extremeness()))
-                .map(OutlyingImages.Row::method)
-                .collect(Collectors.joining(", "));
-        return "Outlying images are extreme beyond chance for " + (extreme.isEmpty() ? "no method" : extreme)
-                + ". Of " + 4 * rows.size()
-                + " areas one in twenty would be bold by chance. That outlying images look unusual does"
-                + " not say that the network sets them apart for it.";
-    }
-
-    private static String area(OutlyingImages.Row row, ToDoubleFunction<Areas> which) {
-        double area = which.applyAsDouble(row.areas());
-        String text = Numbers.fixed(area, 2);
-        return row.areas().isTelling(area) ? "**" + text + "**" : text;
+    private static String areas(List<Double> ofRuns) {
+        String text = ofRuns.stream().map(area -> Numbers.fixed(area, 2)).collect(Collectors.joining(", "));
+        return Areas.agree(ofRuns) ? "**" + text + "**" : text;
     }
 }

@@ -80,7 +80,7 @@ record ReferenceText(List<StudiedRun> runs) {
                         beforeAndLast(run, FewLabels.METRIC)))
                 .toList();
         if (rows.isEmpty()) return "";
-        return "## Other references\n\nAccuracies before training and at the last milestone: of the linear probe, of a convergent"
+        return "## Other references\n\nAccuracies before training and at the last milestone: of the linear probe, of a"
                 + " logistic regression on standardized features, of the vote of the 200 nearest train rows, and of a vote"
                 + " among a hundredth of the train labels alone.\n\n"
                 + Markdown.table(
@@ -104,7 +104,7 @@ record ReferenceText(List<StudiedRun> runs) {
             OptionalDouble more = StudiedRun.of(runs, method).stream()
                     .map(StudiedRun::features)
                     .filter(scores -> scores.metrics().contains(StandardizedProbe.METRIC))
-                    .mapToDouble(ReferenceText::more)
+                    .flatMapToDouble(scores -> more(scores).stream())
                     .average();
             if (more.isPresent()) found.add(method + " " + Numbers.fixed(100 * more.getAsDouble(), 1));
         }
@@ -114,11 +114,10 @@ record ReferenceText(List<StudiedRun> runs) {
                 + " directions of little variance.";
     }
 
-    private static double more(RunScores scores) {
-        return scores.series(StandardizedProbe.METRIC).points().getLast().value()
-                - scores.series(scores.references().getFirst())
-                        .points()
-                        .getLast()
-                        .value();
+    private static OptionalDouble more(RunScores scores) {
+        Series.Paired paired = scores.series(StandardizedProbe.METRIC)
+                .pairedWith(scores.series(scores.references().getFirst()));
+        int last = paired.x().length - 1;
+        return last < 0 ? OptionalDouble.empty() : OptionalDouble.of(paired.x()[last] - paired.y()[last]);
     }
 }

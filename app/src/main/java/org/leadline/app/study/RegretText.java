@@ -51,16 +51,33 @@ record RegretText(StudyTables tables) {
                 + " of pairs of milestones, two standard errors apart in the probe, that a score orders the wrong way. A score"
                 + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
                 + " nothing; it stands at the end as an *oracle*, with the direction that costs less in each run, which nobody"
-                + " can know: the least that it could cost. One that has a direction for some methods, or was computed for some"
-                + " runs alone, stands before, with the names of the methods.\n\n"
+                + " can know; among milestones that it puts level it chooses at random. One that has a direction for some methods alone stands"
+                + " before, with their names, as does one that was computed for some runs alone.\n\n"
                 + table(tables.regrets().all())
                 + conclusion(tables.regrets().all())
-                + learned;
+                + learned
+                + trainings();
+    }
+
+    /// The table with ablations, where there are any.
+    private String trainings() {
+        RegretTable trainings = tables.regrets().trainings();
+        if (runs(trainings) == runs(tables.regrets().all())) return "";
+        return "### With the ablations\n\nA choice is worth most where a training breaks. Here the ablations count, too, some of which"
+                + " hardly learn or break; directions that the paper gives for a method are not taken for its ablations.\n\n"
+                + table(trainings) + conclusion(trainings);
+    }
+
+    private static int runs(RegretTable regret) {
+        return regret.rows().stream()
+                .filter(row -> row.choice().kind() == Kind.LAST)
+                .mapToInt(row -> row.choice().runs())
+                .sum();
     }
 
     private static String table(RegretTable regret) {
-        List<List<String>> rows =
-                new ArrayList<>(regret.rows().stream().map(RegretText::cells).toList());
+        List<List<String>> rows = new ArrayList<>(
+                regret.rows().stream().map(row -> cells(row, methods(regret))).toList());
         for (RegretTable.Oracle one : regret.undirected()) {
             List<String> cells = new ArrayList<>(List.of(
                     "*oracle*: `" + one.score() + "`",
@@ -73,15 +90,22 @@ record RegretText(StudyTables tables) {
         return Markdown.table(HEAD, rows);
     }
 
-    private static List<String> cells(RegretTable.Row row) {
+    /// The place of a choice that is not made in every run.
+    ///
+    /// @param methods the number of all methods
+    private static String where(RegretTable.Choice choice, long methods) {
+        if (choice.isEverywhere()) return "";
+        return choice.methods().size() == methods
+                ? " (not in all runs)"
+                : " (" + String.join(", ", choice.methods()) + ")";
+    }
+
+    private static List<String> cells(RegretTable.Row row, long methods) {
         String name = row.choice().kind() == Kind.SCORE
                 ? ids(row.choice().scores())
                 : "**" + row.choice().kind().text() + "**";
         List<String> cells = new ArrayList<>(List.of(
-                name
-                        + (row.choice().isEverywhere()
-                                ? ""
-                                : " (" + String.join(", ", row.choice().methods()) + ")"),
+                name + where(row.choice(), methods),
                 Integer.toString(row.choice().runs()),
                 Numbers.fixed(100 * row.regret().mean(), 2),
                 row.overLast().ofRuns().map(RegretText::points).orElse(Markdown.NONE),
@@ -99,6 +123,13 @@ record RegretText(StudyTables tables) {
                         },
                         () -> cells.addAll(List.of(Markdown.NONE, Markdown.NONE, Markdown.NONE)));
         return cells;
+    }
+
+    private static long methods(RegretTable regret) {
+        return regret.rows().stream()
+                .flatMap(row -> row.choice().methods().stream())
+                .distinct()
+                .count();
     }
 
     private static String ids(List<String> scores) {

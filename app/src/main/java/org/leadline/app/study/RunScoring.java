@@ -77,7 +77,9 @@ final class RunScoring {
     /// Scores a run. What is stored beside its milestones is not computed again.
     ///
     /// @param isFirst whether it is the run of its method whose clouds are kept and whose images are probed
-    StudiedRun record(Trained trained, Unit unit, boolean isFirst) {
+    /// @param others the runs that have records: where no run of the method shows a layout with outliers, the
+    ///     clouds of this one are kept, too, if it has one
+    StudiedRun record(Trained trained, Unit unit, boolean isFirst, List<StudiedRun> others) {
         LeadlineRun run = trained.run();
         EvaluationInput input = EvaluationInput.of(run);
         EvaluationConfig config = config(run);
@@ -95,10 +97,16 @@ final class RunScoring {
         parts.put(Part.SIGNS, evaluated(input, signs));
         if (isFirst) parts.put(Part.CHANGED_IMAGES, onChangedImages(trained, input, config));
         List<OutlyingRows> outliers = outliers(findings.scores());
-        List<Cloud> clouds = isFirst ? clouds(new RunEvaluation(input, config), run, outliers) : List.of();
+        boolean isShown =
+                isFirst || StudiedRun.of(others, unit.variant()).stream().noneMatch(StudiedRun::showsOutliers);
+        List<Cloud> clouds = isShown ? clouds(new RunEvaluation(input, config), run, outliers) : List.of();
         Advice advice = new Advice(
                 findings.recommendation().milestone(), findings.recommendation().reason());
-        return new StudiedRun(unit, plan.digest(), parts, advice, new Details(spectra(parts), outliers, clouds));
+        StudiedRun record =
+                new StudiedRun(unit, plan.digest(), parts, advice, new Details(spectra(parts), outliers, clouds));
+        return isFirst || record.showsOutliers()
+                ? record
+                : new StudiedRun(unit, plan.digest(), parts, advice, new Details(spectra(parts), outliers, List.of()));
     }
 
     private static Set<String> ofHeads() {

@@ -7,7 +7,6 @@ import org.leadline.app.report.Numbers;
 import org.leadline.score.AmiGt;
 import org.leadline.study.FrameTable;
 import org.leadline.study.GroundTruthTable;
-import org.leadline.study.ProbeCeiling;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.TableOne;
 import org.leadline.trend.Correlation;
@@ -95,26 +94,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                 + (ami.isEmpty()
                         ? ""
                         : "AMI(C1,GT) against the probe, which is expected at " + Numbers.fixed(AMI_BAR, 1)
-                                + " or more: " + ami + ".\n\n" + ceilings());
-    }
-
-    /// The highest r that the noise of the probe leaves.
-    private String ceilings() {
-        String all = tables.relations().ceilings().stream()
-                .filter(one -> one.ceiling().isPresent())
-                .map(one -> one.method() + " " + Markdown.fixed(one.ceiling(), 2) + " (it moves by "
-                        + Numbers.fixed(100 * one.spread(), 1) + " points)")
-                .collect(Collectors.joining(", "));
-        double noise = tables.relations().ceilings().stream()
-                .mapToDouble(ProbeCeiling::noise)
-                .average()
-                .orElse(0);
-        return all.isEmpty()
-                ? ""
-                : "The probe is itself an estimate, with a standard error of " + Numbers.fixed(100 * noise, 1)
-                        + " points. A score that knew the accuracy without that noise would have an r over trained milestones"
-                        + " of no more than this in expectation, or somewhat more, since all milestones share their test"
-                        + " images: " + all + ".\n\n";
+                                + " or more: " + ami + ".\n\n");
     }
 
     private static String ofClusters(TableOne.Cell cell) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.leadline.array.AtomicFile;
 import org.leadline.study.ConfirmationTable;
 import org.leadline.study.EntropyTable;
-import org.leadline.study.ProbeCeiling;
 import org.leadline.study.RegretTable;
 import org.leadline.study.TableOne;
 import org.leadline.study.TimeTable;
@@ -52,10 +51,12 @@ final class StudyCsv {
                 directory.resolve("regret.csv"), regret(tables.regrets().all()));
         AtomicFile.write(
                 directory.resolve("regret-learned.csv"), regret(tables.regrets().learned()));
+        AtomicFile.write(
+                directory.resolve("regret-all-trainings.csv"),
+                regret(tables.regrets().trainings()));
         AtomicFile.write(directory.resolve("entropy.csv"), entropy());
         AtomicFile.write(directory.resolve("time.csv"), time());
         new LayoutCsv(tables).write(directory);
-        AtomicFile.write(directory.resolve("probe-ceiling.csv"), ceilings());
         AtomicFile.write(directory.resolve("confirmation.csv"), confirmation());
     }
 
@@ -168,18 +169,6 @@ final class StudyCsv {
         return lines.text();
     }
 
-    private String ceilings() {
-        CsvLines lines = new CsvLines(tables.digest(), List.of("method", "spread", "noise", "highest_r"));
-        for (ProbeCeiling one : tables.relations().ceilings()) {
-            lines.add(List.of(
-                    one.method(),
-                    CsvLines.text(one.spread()),
-                    CsvLines.text(one.noise()),
-                    CsvLines.text(one.ceiling())));
-        }
-        return lines.text();
-    }
-
     private String confirmation() {
         CsvLines lines = new CsvLines(
                 tables.digest(), List.of("what", "method", "score", "with_initial", "planned", "added", "same_sign"));
@@ -198,11 +187,11 @@ final class StudyCsv {
             lines.add(List.of(
                     "regret minus the last milestone's",
                     "",
-                    one.score(),
+                    one.name(),
                     "",
                     CsvLines.text(one.planned()),
                     CsvLines.text(one.added()),
-                    Boolean.toString(one.isConfirmed())));
+                    ""));
         }
         return lines.text();
     }

@@ -1,6 +1,7 @@
 package org.leadline.app.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,12 @@ final class StudyFigures {
             if (!spectra.isEmpty()) figures.put("spectra-" + variant, spectra.file());
             own.stream()
                     .filter(run -> !run.clouds().isEmpty())
-                    .findFirst()
+                    .min(Comparator.comparing(run -> !run.showsOutliers()))
                     .ifPresent(run -> figures.put(
                             "clouds-" + variant,
                             new CloudPlot(
-                                            variant + " on " + images + ": layouts, outlying rows in orange",
+                                            variant + " on " + images + ", seed "
+                                                    + run.unit().seed() + ": layouts, outlying rows in orange",
                                             run.clouds().stream()
                                                     .map(StudyFigures::panel)
                                                     .toList())
@@ -81,7 +83,12 @@ final class StudyFigures {
             byMethod.computeIfAbsent(run.unit().variant(), _ -> new ArrayList<>())
                     .add(run.features());
         }
-        return byMethod;
+        SequencedMap<String, List<RunScores>> named = new LinkedHashMap<>();
+        byMethod.forEach((variant, runs) -> {
+            int all = StudiedRun.of(methods, variant).size();
+            named.put(runs.size() == all ? variant : variant + " (" + runs.size() + " of " + all + " runs)", runs);
+        });
+        return named;
     }
 
     /// The captions of figures by the names of their files.

@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
-import org.leadline.array.InputFile;
 import org.leadline.study.ImageTraitFiles;
+import org.leadline.study.ImageTraits;
 import org.leadline.study.RecordFiles;
 import org.leadline.study.StudiedRun;
+import org.leadline.study.StudiedRun.Unit;
 
 /// The directory of a study.
 ///
@@ -51,6 +53,11 @@ public record StudyFolder(Path path) {
     /// The digest of what was added to the plan; empty where nothing was.
     Optional<String> added() {
         return Files.exists(addendum()) ? Optional.of(StudyPlan.read(addendum()).digest()) : Optional.empty();
+    }
+
+    /// The runs that the plan and what was added to it name; none where there is no plan yet.
+    public List<Unit> named() {
+        return Files.exists(plan()) ? StudyPlan.read(plan()).named(addendum()) : List.of();
     }
 
     /// The records of runs.
@@ -92,6 +99,8 @@ public record StudyFolder(Path path) {
         StudyPlan theirs = StudyPlan.read(from.resolve(PLAN));
         RecordFiles taken = new RecordFiles(from.resolve(RECORDS));
         requirePlan(theirs, taken.all());
+        Map<Long, List<ImageTraits>> theirImages =
+                new ImageTraitFiles(from.resolve(IMAGES)).of(theirs.digest(), taken.all());
         Path own = plan();
         if (Files.exists(own) && !StudyPlan.read(own).digest().equals(theirs.digest())) {
             throw new InputException(from + " was made under the plan " + theirs.digest() + ", but " + own
@@ -103,10 +112,8 @@ public record StudyFolder(Path path) {
             List<Path> files = Stream.of(PLAN, ADDENDUM, DISCUSSION)
                     .map(Path::of)
                     .collect(Collectors.toCollection(ArrayList::new));
-            if (Files.isDirectory(from.resolve(IMAGES))) {
-                AtomicFile.createDirectories(path.resolve(IMAGES));
-                InputFile.list(from.resolve(IMAGES)).forEach(file -> files.add(from.relativize(file)));
-            }
+            for (long seed : theirImages.keySet()) files.add(Path.of(IMAGES).resolve("s" + seed + ".csv"));
+            if (!theirImages.isEmpty()) AtomicFile.createDirectories(path.resolve(IMAGES));
             for (Path file : files) {
                 Path there = from.resolve(file);
                 if (Files.exists(there) && !Files.exists(path.resolve(file))) copy(there, path.resolve(file));

@@ -94,7 +94,7 @@ public record StudyPlan(Path path, String digest) {
 
     /// The most runs of a training that a plan names; 0 where it does not name it.
     private static int runs(String plan, StudyScale.Recipe recipe) {
-        return Pattern.compile(Pattern.quote(training(recipe)) + " (\\d+) \\|")
+        return Pattern.compile(Pattern.quote(training(recipe)) + " (\\d{1,4}) \\|")
                 .matcher(plan)
                 .results()
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
@@ -124,7 +124,7 @@ public record StudyPlan(Path path, String digest) {
     /// The most runs of each training in a table of trainings.
     private static SequencedMap<String, Integer> runs(String plan) {
         SequencedMap<String, Integer> found = new LinkedHashMap<>();
-        Pattern.compile("(?m)^\\| (\\S+) \\| \\S+ \\| .*\\| (\\d+) \\|$")
+        Pattern.compile("(?m)^\\| (\\S+) \\| \\S+ \\| .*\\| (\\d{1,4}) \\|$")
                 .matcher(plan)
                 .results()
                 .forEach(row -> found.merge(row.group(1), Integer.parseInt(row.group(2)), Math::max));
@@ -190,7 +190,8 @@ public record StudyPlan(Path path, String digest) {
                   the milestone that kNN among a hundredth of the train labels prefers. Once more without runs whose best milestone gained less than %.0f standard errors over the network before training.
                 - An interval of fewer than %d runs decides no sign.
                 - The direction of a score is the sign of the paper's table for the method where that has one, else what the
-                  score's source claims; contested scores choose nothing. No sign is fitted on a judged run.
+                  score's source claims; contested scores choose nothing, and stand as oracles beside, whose
+                  sign is fitted to each run. No other sign is fitted on a judged run.
                 - Outliers: rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5. A milestone has
                   outliers where they are more than a thousandth of its rows.
                 - What the intervals do not decide is called open.

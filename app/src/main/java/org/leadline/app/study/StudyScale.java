@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
+import org.leadline.study.StudiedRun.Unit;
 
 /// The size of a study, and the settings of its trainings as texts.
 ///
@@ -177,6 +178,19 @@ public record StudyScale(
     /// With other numbers of runs.
     public StudyScale withRuns(int count) {
         return with(recipes.stream().map(recipe -> recipe.withRuns(count)).toList());
+    }
+
+    /// With at least as many runs of each recipe as are named.
+    ///
+    /// @param named the runs that a plan and what was added to it name
+    public StudyScale withNamed(List<Unit> named) {
+        return with(recipes.stream()
+                .map(recipe -> recipe.withRuns(Math.max(
+                        recipe.runs(),
+                        Math.toIntExact(named.stream()
+                                .filter(unit -> unit.variant().equals(recipe.variant()))
+                                .count()))))
+                .toList());
     }
 
     /// With some of the recipes alone.

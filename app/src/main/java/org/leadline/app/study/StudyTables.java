@@ -17,7 +17,6 @@ import org.leadline.study.GroundTruthTable;
 import org.leadline.study.ImageTraits;
 import org.leadline.study.OutlierTable;
 import org.leadline.study.OutlyingImages;
-import org.leadline.study.ProbeCeiling;
 import org.leadline.study.ProbeGain;
 import org.leadline.study.RegretTable;
 import org.leadline.study.Spacing;
@@ -46,14 +45,13 @@ record StudyTables(
 
     /// @param all over the methods as published
     /// @param learned over those runs of them that learned
-    record Regrets(RegretTable all, RegretTable learned) {}
+    /// @param trainings over all trainings, with the ablations, of which some break
+    record Regrets(RegretTable all, RegretTable learned, RegretTable trainings) {}
 
     /// @param entropy the entropy's relation to the probe, ablations included
     /// @param time that of Table I's scores beside the epoch's
     /// @param confirmation what the planned runs decided, held against added ones
-    /// @param ceilings the highest r that the noise of the probe leaves, a method each
-    record Relations(
-            EntropyTable entropy, TimeTable time, ConfirmationTable confirmation, List<ProbeCeiling> ceilings) {}
+    record Relations(EntropyTable entropy, TimeTable time, ConfirmationTable confirmation) {}
 
     /// @param outliers the outliers of layouts
     /// @param images their images
@@ -124,12 +122,8 @@ record StudyTables(
         return new StudyTables(
                 plan.digest(),
                 tables,
-                new Regrets(RegretTable.of(methods), RegretTable.of(learned)),
-                new Relations(
-                        EntropyTable.of(all),
-                        TimeTable.of(methods),
-                        ConfirmationTable.of(planned, added),
-                        ProbeCeiling.of(methods)),
+                new Regrets(RegretTable.of(methods), RegretTable.of(learned), RegretTable.of(all)),
+                new Relations(EntropyTable.of(all), TimeTable.of(methods), ConfirmationTable.of(planned, added)),
                 DirectionTable.of(all),
                 new Layouts(
                         OutlierTable.of(methods),

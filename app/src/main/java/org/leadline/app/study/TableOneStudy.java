@@ -77,7 +77,7 @@ public record TableOneStudy(
             var trained = trainings.train(next.recipe(), next.unit(), records.all(), notes);
             describe(plan, next.unit(), () -> trained.data().test().images());
             long scored = System.nanoTime();
-            StudiedRun record = scoring.record(trained, next.unit(), isFirst(next));
+            StudiedRun record = scoring.record(trained, next.unit(), isFirst(next), records.all());
             if (isFirst(next)) {
                 OutlierSheet.write(
                                 runs.resolve(next.unit().name()),

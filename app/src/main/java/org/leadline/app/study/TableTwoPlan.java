@@ -69,12 +69,8 @@ public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, Ev
     /// @param scored the number of encoders that had been scored, over all image sets
     /// @throws InputException where the plan is of other measures
     void add(StudyPlan plan, Path file, int scored, LocalDate today) {
-        String planned = StudyPlan.contents(plan.path());
-        if (!planned.contains(ConfigJson.text(config))) {
-            throw new InputException(plan.path() + " is the plan of a study with other scores or constants: name"
-                    + " another directory for this one, or the options that it was begun with");
-        }
-        String known = planned + (Files.exists(file) ? StudyPlan.contents(file) : "");
+        requireSameMeasures(plan);
+        String known = StudyPlan.contents(plan.path()) + (Files.exists(file) ? StudyPlan.contents(file) : "");
         String added =
                 table(IMAGES_HEAD, missing(imageRows(), known)) + table(ENCODER_HEAD, missing(encoderRows(), known));
         if (added.isEmpty()) return;
@@ -82,6 +78,13 @@ public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, Ev
                 Added on %s by `leadline reproduce table2`, when %d scored encoders stood in `scores.csv` under the plan %s:
 
                 %s""".formatted(today, scored, plan.digest(), added.strip() + "\n"));
+    }
+
+    /// @throws InputException where the plan is of other scores or constants
+    void requireSameMeasures(StudyPlan plan) {
+        if (StudyPlan.contents(plan.path()).contains(ConfigJson.text(config))) return;
+        throw new InputException(plan.path() + " is the plan of a study with other scores or constants: name"
+                + " another directory for this one, or the options that it was begun with");
     }
 
     private static List<String> missing(List<String> rows, String known) {

@@ -40,8 +40,7 @@ public record TableTwoStudy(Path out) {
     private static final String SCORES = "scores.csv";
     private static final String TEXT = "table2.txt";
 
-    /// The plan in force, which is written where there is none, before any label is opened. What it does not name
-    /// is written down as added to it.
+    /// The plan in force, which is written where there is none, before any label is opened.
     ///
     /// @throws InputException where the plan that is there is of other measures, or scores were computed under
     ///     another
@@ -51,9 +50,16 @@ public record TableTwoStudy(Path out) {
         Path file = out.resolve(PLAN);
         StudyPlan plan = sets.isEmpty() ? StudyPlan.readOrWrite(file, wanted.text(today)) : StudyPlan.read(file);
         requirePlan(plan, sets);
+        wanted.requireSameMeasures(plan);
+        return plan;
+    }
+
+    /// Writes down what the plan does not name as added to it. It comes after the images were read, so that a plan
+    /// is not taken for added to where they cannot be.
+    public void add(StudyPlan plan, TableTwoPlan wanted, LocalDate today) {
+        List<StudiedEncoders> sets = EncoderFile.read(out.resolve(SCORES));
         int scored = sets.stream().mapToInt(set -> set.encoders().size()).sum();
         wanted.add(plan, out.resolve(ADDENDUM), scored, today);
-        return plan;
     }
 
     /// Takes a plan back that was written for images that cannot be read: nothing was embedded under it.

@@ -49,10 +49,24 @@ class CommittedStudyTest {
         }
     }
 
+    /// Sections that no study in miniature has: runs were added to this one, and have references of their own.
+    @Test
+    void thePageShowsWhatTheAddedRunsSay() throws IOException {
+        assertThat(STUDY.resolve("README.md"))
+                .content()
+                .contains("## What the added runs say", "| **a random trained milestone** |", "## Other references")
+                .contains(
+                        "### Their images",
+                        "### With the ablations",
+                        "**kNN among few labels**",
+                        "*oracle*: `mst-dimension`");
+    }
+
     /// Cells of the table in the first page of the repository, which is written by hand.
     @Test
     void theFirstPageShowsTheTableOfTheStudy() throws IOException {
-        String study = Files.readString(STUDY.resolve("README.md"));
+        String page = Files.readString(STUDY.resolve("README.md"));
+        String study = page.substring(page.indexOf("## Table I and time"), page.indexOf("## Regret against"));
         List<String> methods = List.of("simsiam", "simclr", "moco-v2");
         List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
                 .filter(line -> line.matches("\\| (`[a-z-]+`|the epoch's number) \\| (yes|no) \\|.*"))

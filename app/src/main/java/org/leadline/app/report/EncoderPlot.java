@@ -19,9 +19,6 @@ public final class EncoderPlot {
 
     private static final double RADIUS = 5;
 
-    /// The width of a letter of a title on average, in pixels.
-    private static final double LETTER = 7;
-
     /// The width of a letter of an encoder's name on average, in pixels.
     private static final double SMALL_LETTER = 5.5;
 
@@ -61,13 +58,7 @@ public final class EncoderPlot {
     /// Returns the picture as a file of its own, with a title that names the images.
     public String file() {
         String title = score.title() + " against the linear probe, by family: " + scores.data();
-        double room = FILE.width() - 2 * FILE.edge();
-        String pressed = title.length() * LETTER > room
-                ? " textLength=\"" + Numbers.plain(room) + "\" lengthAdjust=\"spacingAndGlyphs\""
-                : "";
-        String heading = "<text class=\"axis\" x=\"" + Numbers.plain(FILE.edge()) + "\" y=\"20\" font-weight=\"bold\""
-                + pressed + ">" + Html.text(title) + "</text>\n";
-        return svg(FILE, PictureFile.attributes(FILE), PictureFile.STYLE + heading, PictureFile::color);
+        return svg(FILE, PictureFile.attributes(FILE), PictureFile.STYLE + PictureFile.title(FILE, title), PictureFile::color);
     }
 
     /// Returns the picture as part of a page, whose style sheet has the colors.

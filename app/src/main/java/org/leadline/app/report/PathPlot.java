@@ -1,5 +1,6 @@
 package org.leadline.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Lines through points in their order, a color and a shape each: a score against training as in the paper's
@@ -14,6 +15,9 @@ public record PathPlot(String title, String xTitle, String yTitle, String label,
 
     private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 4;
+
+    /// The height of a row of the legend, in pixels.
+    private static final double ROW = 18;
 
     /// A run or method.
     ///
@@ -53,19 +57,55 @@ public record PathPlot(String title, String xTitle, String yTitle, String label,
 
     /// Returns the picture as a file of its own.
     public String file() {
+        PlotFrame frame = frame();
         List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
-        Axis x = FRAME.across(all.stream().mapToDouble(Point::x).toArray());
-        Axis y = FRAME.upward(all.stream().mapToDouble(Point::y).toArray());
+        Axis x = frame.across(all.stream().mapToDouble(Point::x).toArray());
+        Axis y = frame.upward(all.stream().mapToDouble(Point::y).toArray());
         StringBuilder content = new StringBuilder(PictureFile.STYLE);
-        if (!title.isEmpty()) content.append(PictureFile.title(FRAME, title));
-        content.append(FRAME.grid(x, x.ticks(), y, xTitle, yTitle));
-        double legend =
-                FRAME.right() - lines.stream().mapToDouble(PathPlot::width).sum();
+        if (!title.isEmpty()) content.append(PictureFile.title(frame, title));
+        content.append(frame.grid(x, x.ticks(), y, xTitle, yTitle));
+        List<Place> places = places();
         for (int number = 0; number < lines.size(); number++) {
-            content.append(line(number, x, y)).append(legend(number, legend));
-            legend += width(lines.get(number));
+            content.append(line(number, x, y)).append(legend(number, places.get(number)));
         }
-        return FRAME.svg(PictureFile.attributes(FRAME), label, content.toString());
+        return frame.svg(PictureFile.attributes(frame), label, content.toString());
+    }
+
+    /// The place of an entry of the legend.
+    ///
+    /// @param row its row, from 0
+    private record Place(double left, int row) {}
+
+    /// The legend from left to right, in as many rows as it takes.
+    private List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        double left = FRAME.left();
+        int row = 0;
+        for (Line line : lines) {
+            if (left > FRAME.left() && left + width(line) > FRAME.right()) {
+                left = FRAME.left();
+                row++;
+            }
+            places.add(new Place(left, row));
+            left += width(line);
+        }
+        return places;
+    }
+
+    /// The frame with room for title and legend above the points.
+    private PlotFrame frame() {
+        int rows = places().getLast().row() + 1;
+        PlotFrame.Margins usual = FRAME.margins();
+        double top = legendTop() + rows * ROW;
+        return new PlotFrame(
+                FRAME.width(),
+                FRAME.height() - usual.top() + top,
+                FRAME.edge(),
+                new PlotFrame.Margins(usual.left(), usual.right(), top, usual.bottom()));
+    }
+
+    private double legendTop() {
+        return title.isEmpty() ? ROW / 2 : 1.5 * ROW;
     }
 
     private String line(int number, Axis x, Axis y) {
@@ -99,9 +139,10 @@ public record PathPlot(String title, String xTitle, String yTitle, String label,
         };
     }
 
-    private String legend(int number, double left) {
-        return "<path fill=\"" + PictureFile.color(number) + "\" d=\"" + Marks.path(number, left, 16, RADIUS)
-                + "\"/><text x=\"" + Numbers.plain(left + 9) + "\" y=\"20\">"
+    private String legend(int number, Place place) {
+        double middle = legendTop() + (place.row() + 0.5) * ROW - 2;
+        return "<path fill=\"" + PictureFile.color(number) + "\" d=\"" + Marks.path(number, place.left(), middle, RADIUS)
+                + "\"/><text x=\"" + Numbers.plain(place.left() + 9) + "\" y=\"" + Numbers.plain(middle + 4) + "\">"
                 + Html.text(lines.get(number).name()) + "</text>\n";
     }
 

@@ -15,6 +15,9 @@ final class PictureFile {
         .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style><rect width="100%" height="100%" fill="#fff"/>
         """;
 
+    /// The width of a letter of a title on average, in pixels.
+    private static final double LETTER = 7;
+
     private static final List<String> COLORS =
             List.of("#0072b2", "#c8500a", "#00835d", "#a8498a", "#7a6200", "#2a8fc4", "#5b4bb5", "#4b535b");
 
@@ -31,9 +34,13 @@ final class PictureFile {
                 + Numbers.plain(frame.height()) + "\" ";
     }
 
-    /// A title above the points.
+    /// A title above the points, pressed together where it would not fit into the picture.
     static String title(PlotFrame frame, String title) {
-        return "<text class=\"axis\" x=\"" + Numbers.plain(frame.left()) + "\" y=\"20\" font-weight=\"bold\">"
+        double room = frame.width() - 2 * frame.edge();
+        String pressed = title.length() * LETTER > room
+                ? " textLength=\"" + Numbers.plain(room) + "\" lengthAdjust=\"spacingAndGlyphs\""
+                : "";
+        return "<text class=\"axis\" x=\"" + Numbers.plain(frame.edge()) + "\" y=\"20\" font-weight=\"bold\"" + pressed + ">"
                 + Html.text(title) + "</text>\n";
     }
 }

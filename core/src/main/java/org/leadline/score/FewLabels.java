@@ -2,6 +2,7 @@ package org.leadline.score;
 
 import java.util.Arrays;
 import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Tag;
@@ -62,9 +63,14 @@ public final class FewLabels {
                         known.length, count, new Seed(0).derive("few labels").generator()))
                 .map(place -> known[place])
                 .toArray();
+        Labels told = labels.select(drawn);
+        if (Arrays.stream(told.toArray()).distinct().count() == drawn.length) {
+            return Outcome.undefined(
+                    Cause.TOO_FEW_CLASSES,
+                    "no class has two of the " + drawn.length
+                            + " labeled rows that are drawn, so that none can be told by" + " another");
+        }
         return KnnProbe.leaveOneOut(
-                probe.train().map(ProbeRows.Train::rows).orElse(probe.rows()).select(drawn),
-                labels.select(drawn),
-                config);
+                probe.train().map(ProbeRows.Train::rows).orElse(probe.rows()).select(drawn), told, config);
     }
 }

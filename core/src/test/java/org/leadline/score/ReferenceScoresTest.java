@@ -74,6 +74,19 @@ class ReferenceScoresTest {
     }
 
     @Test
+    void aRowOfEachClassTellsNoneOfTheOthers() {
+        int[] some = new int[TRAIN];
+        Arrays.fill(some, Labels.UNKNOWN);
+        for (int label = 0; label < 3; label++) some[10 * label] = label;
+        Outcome found = FewLabels.of(
+                split(Labels.of(some), TRUTH.select(rows(TRAIN, POINTS.rows()))), KnnProbeConfig.defaults());
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Outcome.Undefined.class,
+                        why -> assertThat(why.detail()).contains("no class has two of the 3 labeled rows"));
+    }
+
+    @Test
     void aHundredthOfManyRowsIsDrawn() {
         Embeddings points = Clouds.normal(12_000, 4, 3);
         Labels labels = Labels.of(IntStream.range(0, 12_000).map(row -> row % 3).toArray());

@@ -58,7 +58,11 @@ public final class EncoderPlot {
     /// Returns the picture as a file of its own, with a title that names the images.
     public String file() {
         String title = score.title() + " against the linear probe, by family: " + scores.data();
-        return svg(FILE, PictureFile.attributes(FILE), PictureFile.STYLE + PictureFile.title(FILE, title), PictureFile::color);
+        return svg(
+                FILE,
+                PictureFile.attributes(FILE),
+                PictureFile.STYLE + PictureFile.title(FILE, title),
+                PictureFile::color);
     }
 
     /// Returns the picture as part of a page, whose style sheet has the colors.

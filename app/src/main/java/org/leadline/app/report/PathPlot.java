@@ -141,7 +141,8 @@ public record PathPlot(String title, String xTitle, String yTitle, String label,
 
     private String legend(int number, Place place) {
         double middle = legendTop() + (place.row() + 0.5) * ROW - 2;
-        return "<path fill=\"" + PictureFile.color(number) + "\" d=\"" + Marks.path(number, place.left(), middle, RADIUS)
+        return "<path fill=\"" + PictureFile.color(number) + "\" d=\""
+                + Marks.path(number, place.left(), middle, RADIUS)
                 + "\"/><text x=\"" + Numbers.plain(place.left() + 9) + "\" y=\"" + Numbers.plain(middle + 4) + "\">"
                 + Html.text(lines.get(number).name()) + "</text>\n";
     }

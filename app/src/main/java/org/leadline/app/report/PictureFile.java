@@ -40,7 +40,7 @@ final class PictureFile {
         String pressed = title.length() * LETTER > room
                 ? " textLength=\"" + Numbers.plain(room) + "\" lengthAdjust=\"spacingAndGlyphs\""
                 : "";
-        return "<text class=\"axis\" x=\"" + Numbers.plain(frame.edge()) + "\" y=\"20\" font-weight=\"bold\"" + pressed + ">"
-                + Html.text(title) + "</text>\n";
+        return "<text class=\"axis\" x=\"" + Numbers.plain(frame.edge()) + "\" y=\"20\" font-weight=\"bold\"" + pressed
+                + ">" + Html.text(title) + "</text>\n";
     }
 }

@@ -118,6 +118,14 @@ final class Breaks {
                 .toList();
     }
 
+    /// Returns the last trained milestone before a break; empty where it broke before the first.
+    static OptionalInt before(Alert alert, List<Integer> trained) {
+        return trained.stream()
+                .mapToInt(Integer::intValue)
+                .filter(index -> index < alert.begins())
+                .max();
+    }
+
     private static BreakKind kind(Alert alert) {
         return BreakKind.of(alert).orElseThrow();
     }

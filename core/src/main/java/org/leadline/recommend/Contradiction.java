@@ -26,10 +26,7 @@ record Contradiction(Alert alert, int kept, double then, double now) {
     ///
     /// @param trained the trained milestones, ascending
     static Optional<Contradiction> of(Alert alert, List<Integer> trained, RunHistory run) {
-        int kept = trained.stream()
-                .filter(index -> index < alert.begins())
-                .max(Integer::compare)
-                .orElse(RunScores.INITIAL);
+        int kept = Breaks.before(alert, trained).orElse(RunScores.INITIAL);
         Optional<Told> then = Told.at(kept, run.features());
         Optional<Told> now = Told.at(trained.getLast(), run.features());
         return then.isPresent() && now.isPresent() && now.get().isAbove(then.get())

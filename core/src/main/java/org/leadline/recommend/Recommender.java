@@ -53,10 +53,7 @@ public final class Recommender {
     }
 
     private Recommendation broken(Observed run, List<Integer> trained, Alert alert) {
-        OptionalInt before = trained.stream()
-                .mapToInt(Integer::intValue)
-                .filter(index -> index < alert.begins())
-                .max();
+        OptionalInt before = Breaks.before(alert, trained);
         if (before.isEmpty()) return nothingLearnt(run, alert);
         String reason = "it is the last one before the " + title(alert) + " that began at milestone " + alert.begins()
                 + " (" + alert.evidence() + ")";

@@ -68,7 +68,7 @@ public final class FewLabels {
             return Outcome.undefined(
                     Cause.TOO_FEW_CLASSES,
                     "no class has two of the " + drawn.length
-                            + " labeled rows that are drawn, so that none can be told by" + " another");
+                            + " labeled rows that are drawn, so that none can be told by another");
         }
         return KnnProbe.leaveOneOut(
                 probe.train().map(ProbeRows.Train::rows).orElse(probe.rows()).select(drawn), told, config);

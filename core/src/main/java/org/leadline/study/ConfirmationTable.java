@@ -83,12 +83,16 @@ public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choi
                     .isPresent();
             if (isScore && isTold) decided.addAll(row.choice().scores());
         }
+        List<Map<String, RunChoice>> before =
+                planned.stream().map(RunChoice::of).toList();
+        List<Map<String, RunChoice>> later = added.stream().map(RunChoice::of).toList();
         return decided.stream()
-                .flatMap(name -> chosen(name, planned, added).stream())
+                .flatMap(name -> chosen(name, before, later).stream())
                 .toList();
     }
 
-    private static Optional<Chosen> chosen(String name, List<StudiedRun> planned, List<StudiedRun> added) {
+    private static Optional<Chosen> chosen(
+            String name, List<Map<String, RunChoice>> planned, List<Map<String, RunChoice>> added) {
         Map<String, Double> before = ofMethods(name, planned);
         Map<String, Double> later = ofMethods(name, added);
         before.keySet().retainAll(later.keySet());
@@ -101,9 +105,9 @@ public record ConfirmationTable(List<Correlated> correlations, List<Chosen> choi
     }
 
     /// The mean difference to the last milestone by method.
-    private static Map<String, Double> ofMethods(String name, List<StudiedRun> runs) {
+    private static Map<String, Double> ofMethods(String name, List<Map<String, RunChoice>> runs) {
         return runs.stream()
-                .flatMap(run -> Optional.ofNullable(RunChoice.of(run).get(name)).stream())
+                .flatMap(choices -> Optional.ofNullable(choices.get(name)).stream())
                 .collect(Collectors.groupingBy(
                         choice -> choice.run().unit().variant(),
                         TreeMap::new,

@@ -85,7 +85,7 @@ public record OutlierTable(List<Row> rows) {
             milestones += order.size();
             for (int place = 0; place < order.size(); place++) {
                 List<OutlyingRows> layouts = rows(run, LayoutRowOutliers.METRIC, order.get(place));
-                if (layouts.isEmpty() || layouts.getFirst().rows().size() <= MANY * n) continue;
+                if (layouts.isEmpty() || !isMany(layouts.getFirst().rows().size(), n)) continue;
                 many.add(order.get(place));
                 List<Integer> first = layouts.getFirst().rows();
                 outlying.add((double) first.size() / n);
@@ -151,12 +151,17 @@ public record OutlierTable(List<Row> rows) {
         return new Overlap<>(new TreeSet<>(one), new TreeSet<>(other), n);
     }
 
+    /// Returns whether so many outlying rows make a milestone one with outliers.
+    static boolean isMany(int outlying, int rows) {
+        return outlying > MANY * rows;
+    }
+
     /// The outlying rows of the first layout of each trained milestone of a run that has outliers.
     static List<Set<Integer>> outlying(StudiedRun run) {
         return run.features().from(RunScores.INITIAL + 1).milestones().stream()
                 .flatMap(one -> rows(run, LayoutRowOutliers.METRIC, one.ref().index()).stream()
                         .limit(1))
-                .filter(found -> found.rows().size() > MANY * run.rows())
+                .filter(found -> isMany(found.rows().size(), run.rows()))
                 .<Set<Integer>>map(found -> new TreeSet<>(found.rows()))
                 .toList();
     }

@@ -133,7 +133,7 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
 
         /// Returns whether it is of a trained milestone with outliers.
         boolean hasOutliers() {
-            return milestone > RunScores.INITIAL && outlying.size() > OutlierTable.MANY * points.size();
+            return milestone > RunScores.INITIAL && OutlierTable.isMany(outlying.size(), points.size());
         }
     }
 

@@ -26,9 +26,41 @@ final class Pace {
     /// The same for its work where there is a reason to look.
     private static final int HASTY_SHARE = 10;
 
+    /// The clocks that looks are timed by, each in nanoseconds from an origin of its own.
+    interface Clock {
+
+        /// The time.
+        long time();
+
+        /// The work of this thread.
+        long own();
+
+        /// The work of all threads of the process.
+        long process();
+    }
+
+    /// The clocks of this machine.
+    private static final Clock OF_THIS_MACHINE = new Clock() {
+        @Override
+        public long time() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public long own() {
+            return work();
+        }
+
+        @Override
+        public long process() {
+            return PROCESS.getProcessCpuTime();
+        }
+    };
+
     private final long pause;
-    private long next = System.nanoTime();
-    private long hasty = next;
+    private final Clock clock;
+    private long next;
+    private long hasty;
     private Look before = new Look(0, 0);
 
     /// A look.
@@ -44,7 +76,14 @@ final class Pace {
 
     /// @param pause the shortest time between two looks
     Pace(Duration pause) {
+        this(pause, OF_THIS_MACHINE);
+    }
+
+    Pace(Duration pause, Clock clock) {
         this.pause = pause.toNanos();
+        this.clock = clock;
+        this.next = clock.time();
+        this.hasty = next;
     }
 
     boolean isDue() {
@@ -53,17 +92,17 @@ final class Pace {
 
     /// The nanoseconds until the next look; not positive where it is due.
     long left() {
-        return next - System.nanoTime();
+        return next - clock.time();
     }
 
     /// Looks, and times it.
     void run(Runnable look) {
-        long start = System.nanoTime();
-        long own = work();
-        long all = PROCESS.getProcessCpuTime();
+        long start = clock.time();
+        long own = clock.own();
+        long all = clock.process();
         look.run();
-        long end = System.nanoTime();
-        long work = Math.max(work() - own, PROCESS.getProcessCpuTime() - all);
+        long end = clock.time();
+        long work = Math.max(clock.own() - own, clock.process() - all);
         Look now = new Look(work, end - start);
         Look usual = now.shorter(before);
         before = now;

@@ -43,7 +43,8 @@ public final class FewLabels {
                             + " hundredth of the train rows, at least 50 and 3 a class, drawn once for all milestones")
             .reading(
                     "What few labels tell, as a baseline: a label-free score that chooses no better says no more than so many"
-                            + " annotated images. Its error is large, 7 points at 50 rows. Computed only where it is asked for.")
+                            + " annotated images. Its error is large, 7 points at 50 rows. Computed where it is asked for, and by"
+                            + " `reproduce table2`.")
             .constant("oneOf", ONE_OF)
             .constant("fewest", FEWEST)
             .constant("fewestOfAClass", OF_A_CLASS)
@@ -64,7 +65,12 @@ public final class FewLabels {
                 .map(place -> known[place])
                 .toArray();
         Labels told = labels.select(drawn);
-        if (Arrays.stream(told.toArray()).distinct().count() == drawn.length) {
+        long classes = Arrays.stream(told.toArray()).distinct().count();
+        if (drawn.length > 1 && classes == 1) {
+            return Outcome.undefined(
+                    Cause.TOO_FEW_CLASSES, "the " + drawn.length + " labeled rows that are drawn are of one class");
+        }
+        if (classes == drawn.length) {
             return Outcome.undefined(
                     Cause.TOO_FEW_CLASSES,
                     "no class has two of the " + drawn.length

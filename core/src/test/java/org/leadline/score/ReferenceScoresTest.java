@@ -103,7 +103,10 @@ class ReferenceScoresTest {
         assertThat(StandardizedProbe.of(probe))
                 .isInstanceOfSatisfying(
                         Outcome.Undefined.class, why -> assertThat(why.cause()).isEqualTo(Cause.TOO_FEW_CLASSES));
-        assertThat(FewLabels.of(probe, KnnProbeConfig.defaults())).isInstanceOf(Outcome.Undefined.class);
+        assertThat(FewLabels.of(probe, KnnProbeConfig.defaults()))
+                .isInstanceOfSatisfying(
+                        Outcome.Undefined.class,
+                        why -> assertThat(why.detail()).endsWith("labeled rows that are drawn are of one class"));
     }
 
     @Test

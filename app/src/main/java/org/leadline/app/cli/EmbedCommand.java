@@ -77,7 +77,7 @@ final class EmbedCommand implements Callable<Integer>, NeedsTorch {
                         out,
                         data,
                         chosen,
-                        _ -> {},
+                        Embedding.Checks.NONE,
                         spec.commandLine().getParseResult().originalArgs());
         notes.println("Next: leadline correlate " + out);
         notes.flush();

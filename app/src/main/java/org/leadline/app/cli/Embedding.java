@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
+import org.leadline.run.EncoderDescription;
 import org.leadline.run.FreeDirectory;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
@@ -39,6 +40,16 @@ final class Embedding {
         this.progress = progress;
     }
 
+    /// Checks that throw an [InputException] for what is unsuitable: for the data all ends, for an encoder only
+    /// that one fails.
+    ///
+    /// @param data is told of the data
+    /// @param encoder is told of each encoder
+    record Checks(Consumer<Dataset> data, Consumer<EncoderDescription> encoder) {
+
+        static final Checks NONE = new Checks(_ -> {}, _ -> {});
+    }
+
     /// The outcome of embedding.
     ///
     /// @param run the run
@@ -52,18 +63,13 @@ final class Embedding {
     /// Embeds the data. An encoder that fails is told, and the others go on.
     ///
     /// @param source the data as the user named it
-    /// @param required throws for unsuitable data, before any work
+    /// @param checks look at the data and at each encoder, before any work on them
     /// @param commandLine the arguments, for the run's provenance
     /// @throws InputException where no encoder could embed
-    Embedded to(
-            Path out,
-            String source,
-            List<FrozenEncoder> encoders,
-            Consumer<Dataset> required,
-            List<String> commandLine) {
+    Embedded to(Path out, String source, List<FrozenEncoder> encoders, Checks checks, List<String> commandLine) {
         requireRunOrNothing(out);
         try (RunLock _ = RunLock.on(out)) {
-            return locked(out, source, encoders, required, commandLine);
+            return locked(out, source, encoders, checks, commandLine);
         }
     }
 
@@ -74,16 +80,12 @@ final class Embedding {
     }
 
     private Embedded locked(
-            Path out,
-            String source,
-            List<FrozenEncoder> encoders,
-            Consumer<Dataset> required,
-            List<String> commandLine) {
+            Path out, String source, List<FrozenEncoder> encoders, Checks checks, List<String> commandLine) {
         DatasetOptions dataOptions = options.dataset();
         ImageCollection images = Datasets.open(source, dataOptions, Unsplit.EVALUATE_ALL, progress);
         DataNotes.say(images.dataset(), "to train the probe on", notes);
         Dataset data = images.dataset();
-        required.accept(data);
+        checks.data().accept(data);
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
         EncoderRuns.Plan plan = new EncoderRuns.Plan(source, dataOptions, options.batchSize);
@@ -95,7 +97,10 @@ final class Embedding {
         List<StudiedEncoders.Failed> failed = new ArrayList<>();
         for (FrozenEncoder encoder : encoders) {
             try {
-                boolean isNew = embedding.add(encoder, origin -> WeightsNotes.say(encoder.name(), origin, notes));
+                boolean isNew = embedding.add(encoder, opened -> {
+                    opened.origin().ifPresent(origin -> WeightsNotes.say(encoder.name(), origin, notes));
+                    checks.encoder().accept(opened.description());
+                });
                 if (!isNew) notes.println(encoder.name() + " is embedded already.");
             } catch (InputException failure) {
                 failures.add(failure);

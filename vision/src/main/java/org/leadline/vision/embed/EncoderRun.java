@@ -19,7 +19,6 @@ import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
-import org.leadline.vision.weights.WeightsOrigin;
 
 /// Embeds the splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run
 /// was begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as
@@ -72,7 +71,7 @@ public final class EncoderRun {
                 .map(seed -> RotationEmbedder.choice(images.count(Split.TEST), settings.maxTurnedImages(), seed));
     }
 
-    /// Embeds the images with an encoder, without saying where its weights were found.
+    /// Embeds the images with an encoder that nobody looks at before.
     ///
     /// @return false where the run already has the embeddings
     public boolean add(FrozenEncoder encoder) {
@@ -81,15 +80,16 @@ public final class EncoderRun {
 
     /// Embeds the images with an encoder, unless the run has its embeddings already.
     ///
-    /// @param found receives where in its file the encoder's weights were found, before the images pass through it
+    /// @param check receives the open encoder before the images pass through it; what it throws leaves the run as
+    ///     it is
     /// @return false where the run already has the embeddings
     /// @throws InputException where the encoder can not be opened, its features are not finite, or the run has its
     ///     embeddings without the rotations that the run was begun with
-    public boolean add(FrozenEncoder encoder, Consumer<WeightsOrigin> found) {
+    public boolean add(FrozenEncoder encoder, Consumer<FrozenEncoder.Opened> check) {
         torch.set_num_threads(threads);
         try (PointerScope _ = new PointerScope();
                 FrozenEncoder.Opened opened = encoder.open(settings.device())) {
-            opened.origin().ifPresent(found);
+            check.accept(opened);
             int index = run.milestoneOf(opened.description());
             if (run.hasMilestone(index)) {
                 run.removeParts(index);

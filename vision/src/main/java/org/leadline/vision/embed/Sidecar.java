@@ -29,6 +29,9 @@ public record Sidecar(
 
     private static final int MAX_BYTES = 1 << 20;
 
+    private static final List<String> FIELDS =
+            List.of("imageSize", "mean", "std", "interpolation", "name", "family", "imageNetTop1");
+
     /// Returns the name of the file beside a program.
     public static String nameFor(String program) {
         return program.replaceFirst("\\.[^./\\\\]*$", "") + ".json";
@@ -44,13 +47,25 @@ public record Sidecar(
         }
         try {
             JsonNode tree = JsonMapper.builder().build().readTree(InputFile.bytes(file, MAX_BYTES));
+            requireKnown(tree, file);
             return new Sidecar(
                     Optional.of(preprocessing(tree, file)),
-                    text(tree, "name"),
-                    text(tree, "family"),
+                    text(tree, "name", file),
+                    text(tree, "family", file),
                     percent(tree, "imageNetTop1", file));
         } catch (JacksonException e) {
             throw new InputException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// A field that nobody reads may be one that is misspelled, and its value would be missed in silence.
+    private static void requireKnown(JsonNode tree, Path file) {
+        if (!tree.isObject())
+            throw new InputException(file + " is no object of fields: it begins with { and ends with }");
+        for (String field : tree.propertyNames()) {
+            if (FIELDS.contains(field)) continue;
+            throw new InputException(file + " has the field '" + field + "', but the fields are "
+                    + String.join(", ", FIELDS) + ": correct it, or leave it out");
         }
     }
 
@@ -59,7 +74,7 @@ public record Sidecar(
         if (!size.isInt()) throw new InputException(file + " has no whole number in its field imageSize: add it");
         return new Preprocessing(
                 size.intValue(),
-                interpolation(text(tree, "interpolation").orElse("bilinear"), file),
+                interpolation(text(tree, "interpolation", file).orElse("bilinear"), file),
                 new ChannelStatistics(three(tree, "mean", file), three(tree, "std", file)));
     }
 
@@ -90,7 +105,11 @@ public record Sidecar(
                 + ", but it is a percentage from 0 to 100: correct it, or leave it out");
     }
 
-    private static Optional<String> text(JsonNode tree, String field) {
-        return tree.path(field).isString() ? Optional.of(tree.path(field).stringValue()) : Optional.empty();
+    private static Optional<String> text(JsonNode tree, String field, Path file) {
+        JsonNode found = tree.path(field);
+        if (found.isMissingNode()) return Optional.empty();
+        if (found.isString() && !found.stringValue().isBlank()) return Optional.of(found.stringValue());
+        throw new InputException(file + " has " + found + " in its field " + field
+                + ", but it is a text that is not empty: correct it, or leave it out");
     }
 }

@@ -11,6 +11,7 @@ import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.score.FewLabels;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.NoStatistic;
@@ -20,7 +21,7 @@ import org.leadline.trust.PaperTables;
 import org.leadline.trust.Ranking;
 
 /// The choice of an encoder without labels: what each score chooses and what that costs, beside baselines that need
-/// no images.
+/// no images, and one that needs few labels.
 ///
 /// @param encoders the number of encoders that have a probe
 /// @param best the probe of the best of them, in [0, 1]
@@ -38,6 +39,8 @@ public record EncoderChoices(
         PARAMETERS("parameters"),
         /// The encoder with the highest published accuracy on ImageNet.
         IMAGE_NET("ImageNet accuracy"),
+        /// The encoder that the vote of neighbors among a hundredth of the labels prefers.
+        FEW_LABELS("kNN among few labels"),
         /// An encoder at random.
         RANDOM("at random"),
         /// The best encoder by a score.
@@ -101,6 +104,9 @@ public record EncoderChoices(
                 Direction.HIGHER,
                 probed,
                 encoder -> encoder.imageNetTop1().map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
+        if (set.scores().metrics().contains(FewLabels.METRIC)) {
+            rows.add(row(Kind.FEW_LABELS.text, Kind.FEW_LABELS, Direction.HIGHER, probed, valueOf(FewLabels.METRIC)));
+        }
         rows.add(random(probed));
         for (Metric metric : set.scores().metrics()) {
             if (!metric.needsLabels()) rows.add(row(metric, direction(metric, context), probed));
@@ -133,16 +139,15 @@ public record EncoderChoices(
     }
 
     private static Row row(Metric metric, Direction direction, List<Probed> probed) {
-        return row(
-                metric.id(),
-                Kind.SCORE,
-                direction,
-                probed,
-                encoder -> encoder.scored()
-                        .mean(metric)
-                        .map(ScoreSummary.Mean::mean)
-                        .map(OptionalDouble::of)
-                        .orElseGet(OptionalDouble::empty));
+        return row(metric.id(), Kind.SCORE, direction, probed, valueOf(metric));
+    }
+
+    private static Function<StudiedEncoders.Encoder, OptionalDouble> valueOf(Metric metric) {
+        return encoder -> encoder.scored()
+                .mean(metric)
+                .map(ScoreSummary.Mean::mean)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
     }
 
     private static Row row(

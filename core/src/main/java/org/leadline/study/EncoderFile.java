@@ -18,6 +18,7 @@ import org.leadline.metric.Score;
 import org.leadline.study.StudiedEncoders.Encoder;
 import org.leadline.study.StudiedEncoders.Failed;
 import org.leadline.study.StudiedEncoders.ImageSet;
+import org.leadline.study.StudiedEncoders.Source;
 
 /// The scores of a study of Table II: one table of all image sets, a line a score, of which everything else is
 /// made. The line of an encoder without scores has no metric, and the reason why.
@@ -32,7 +33,9 @@ public final class EncoderFile {
                             "encoder",
                             "family",
                             "parameters",
-                            "imagenet_top1_percent"),
+                            "imagenet_top1_percent",
+                            "weights",
+                            "input"),
                     ScoreFields.COLUMNS.stream())
             .toList();
 
@@ -45,7 +48,9 @@ public final class EncoderFile {
     private static final int FAMILY = 5;
     private static final int PARAMETERS = 6;
     private static final int TOP1 = 7;
-    private static final int METRIC = 8;
+    private static final int WEIGHTS = 8;
+    private static final int INPUT = 9;
+    private static final int METRIC = 10;
     private static final int REASON = METRIC + ScoreFields.COLUMNS.indexOf("reason");
 
     private EncoderFile() {}
@@ -61,7 +66,9 @@ public final class EncoderFile {
                     line.addAll(List.of(
                             encoder.scored().family(),
                             Long.toString(encoder.parameters()),
-                            encoder.imageNetTop1().map(String::valueOf).orElse("")));
+                            encoder.imageNetTop1().map(String::valueOf).orElse(""),
+                            encoder.source().weights(),
+                            encoder.source().input()));
                     line.addAll(fields.of(score, lines.size() + 1));
                     lines.add(line);
                 }
@@ -127,6 +134,7 @@ public final class EncoderFile {
                         first.get(FAMILY),
                         new RunScores.MilestoneScores(new MilestoneRef(number, path, ""), scores)),
                 TableFile.whole(path, first.get(PARAMETERS)),
-                top1);
+                top1,
+                new Source(first.get(WEIGHTS), first.get(INPUT)));
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,15 @@ import org.leadline.array.AtomicFile;
 public record ImageTraitFiles(Path directory) {
 
     private static final List<String> COLUMNS = List.of("plan", "row", "image", "saturation", "brightness", "contrast");
+
+    /// Takes the traits of another study that are not here.
+    public void take(ImageTraitFiles other, Collection<Long> seeds) {
+        for (long seed : seeds) {
+            if (has(seed)) continue;
+            AtomicFile.createDirectories(directory);
+            TableFile.copy(other.file(seed), file(seed));
+        }
+    }
 
     /// Returns whether the traits of a seed's images are there.
     public boolean has(long seed) {

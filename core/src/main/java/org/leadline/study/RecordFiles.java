@@ -40,6 +40,7 @@ import org.leadline.study.StudiedRun.Unit;
 ///   outliers.csv    rows that are outlying
 ///   clouds.csv      layouts to draw
 ///   advice.csv      the milestone to keep; written last
+///   SHA256SUMS      the digests of the tables
 /// ```
 public final class RecordFiles {
 
@@ -123,18 +124,13 @@ public final class RecordFiles {
             clear(target);
             AtomicFile.createDirectories(target);
             Path source = other.directory(run.unit());
-            List<Path> files = new ArrayList<>(InputFile.list(source));
-            files.remove(source.resolve(LAST));
-            files.add(source.resolve(LAST));
-            for (Path file : files) copy(file, target.resolve(source.relativize(file)));
-        }
-    }
-
-    private static void copy(Path file, Path target) {
-        try {
-            AtomicFile.write(target, Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new InputException(file + " cannot be taken into " + target + ": " + e, e);
+            List<Path> tables = new ArrayList<>(InputFile.list(source).stream()
+                    .filter(file -> file.toString().endsWith(".csv"))
+                    .toList());
+            tables.remove(source.resolve(LAST));
+            tables.add(source.resolve(LAST));
+            LeadlineRun.create(target, run.features().run().description().orElseThrow());
+            for (Path table : tables) TableFile.copy(table, target.resolve(source.relativize(table)));
         }
     }
 
@@ -264,7 +260,7 @@ public final class RecordFiles {
     }
 
     private static List<Cloud> clouds(Path file, List<String> plan) {
-        if (!Files.exists(file)) return List.of();
+        if (!Files.exists(file) && !Checksums.has(file)) return List.of();
         SequencedMap<Integer, List<Point>> points = new LinkedHashMap<>();
         Map<Integer, List<Integer>> outlying = new TreeMap<>();
         for (List<String> line : TableFile.read(file, CLOUDS, plan)) {

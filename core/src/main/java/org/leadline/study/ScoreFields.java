@@ -90,6 +90,7 @@ final class ScoreFields {
             return Outcome.undefined(cause, fields.get(8));
         }
         double error = fields.get(5).isEmpty() ? 0 : TableFile.number(path, fields.get(5));
+        if (error < 0) throw new InputException(path + ": a standard error is not negative, but one is " + error);
         List<Double> repeats = Stream.of(fields.get(6).split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> TableFile.number(path, word))

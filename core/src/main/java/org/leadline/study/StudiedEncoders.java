@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.leadline.InputException;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.run.EncoderDescription;
+import org.leadline.run.EncoderDescription.ImageForm;
 
 /// The scores of frozen encoders on one image set, as a study of Table II keeps them.
 ///
@@ -31,7 +31,8 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
     /// @param scored its name, family and scores
     /// @param parameters the number of its learned weights
     /// @param imageNetTop1 the published top-1 accuracy on ImageNet, in percent; empty where it is not known
-    public record Encoder(EncoderScores.Encoder scored, long parameters, Optional<Double> imageNetTop1) {
+    /// @param source its weights and the form of its images
+    public record Encoder(EncoderScores.Encoder scored, long parameters, Optional<Double> imageNetTop1, Source source) {
 
         private static final Comparator<Encoder> BY_SIZE = Comparator.<Encoder, String>comparing(
                         encoder -> encoder.scored().family())
@@ -41,6 +42,31 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
         /// The name of the encoder.
         public String name() {
             return scored.name();
+        }
+    }
+
+    /// The two things that make an encoder's features, besides the images.
+    ///
+    /// @param weights the file of the weights with its digest
+    /// @param input the form that images are brought into
+    public record Source(String weights, String input) {
+
+        /// As a part of a sentence.
+        public String text() {
+            return weights + " on images of " + input;
+        }
+
+        public static Source of(EncoderDescription encoder) {
+            ImageForm images = encoder.images();
+            return new Source(
+                    encoder.weights(),
+                    images.imageSize() + " px, " + images.interpolation() + ", mean "
+                            + words(images.normalization().mean()) + ", sd "
+                            + words(images.normalization().sd()));
+        }
+
+        private static String words(List<Double> numbers) {
+            return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
     }
 
@@ -65,7 +91,8 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
             described.ifPresent(found -> encoders.add(new Encoder(
                     new EncoderScores.Encoder(found.name(), found.family(), one),
                     found.parameters(),
-                    found.imageNetTop1())));
+                    found.imageNetTop1(),
+                    Source.of(found))));
         }
         List<Failed> failed = new ArrayList<>(notEmbedded);
         for (RunScores.Unscored one : scores.unscored()) {
@@ -78,19 +105,17 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
         return new StudiedEncoders(plan, images, encoders, failed);
     }
 
-    /// Returns these encoders with those of an earlier record that are not among them.
-    ///
-    /// @throws InputException where the earlier record is of other images
+    /// Returns these encoders with those of an earlier record of the same images that are not among them. Scores
+    /// that are there outlast an encoder that fails now.
     public StudiedEncoders with(StudiedEncoders earlier) {
-        if (!earlier.images.digest().equals(images.digest())) {
-            throw new InputException(images.name() + " has other images than the scores of " + earlier.images.name()
-                    + " were computed on: name those images, or another directory for a study of these");
-        }
+        if (!earlier.images.equals(images)) throw new IllegalArgumentException(images + " is not " + earlier.images);
         Set<String> own = encoders.stream().map(Encoder::name).collect(Collectors.toSet());
-        failed.forEach(one -> own.add(one.encoder()));
         List<Encoder> all = new ArrayList<>(encoders);
         earlier.encoders.stream().filter(one -> !own.contains(one.name())).forEach(all::add);
-        List<Failed> without = new ArrayList<>(failed);
+        all.forEach(one -> own.add(one.name()));
+        List<Failed> without = new ArrayList<>(
+                failed.stream().filter(one -> !own.contains(one.encoder())).toList());
+        without.forEach(one -> own.add(one.encoder()));
         earlier.failed.stream().filter(one -> !own.contains(one.encoder())).forEach(without::add);
         return new StudiedEncoders(plan, images, all, without);
     }

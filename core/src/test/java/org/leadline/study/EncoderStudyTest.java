@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.score.EffectiveRank;
+import org.leadline.score.FewLabels;
 import org.leadline.score.KnnScore;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LinearProbeScore;
@@ -35,6 +37,7 @@ import org.leadline.study.EncoderChoices.Row;
 import org.leadline.study.StudiedEncoders.Encoder;
 import org.leadline.study.StudiedEncoders.Failed;
 import org.leadline.study.StudiedEncoders.ImageSet;
+import org.leadline.study.StudiedEncoders.Source;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Statistic;
@@ -61,11 +64,15 @@ class EncoderStudyTest {
 
     private static Encoder encoder(String name, String family, long parameters, List<Score> scores) {
         MilestoneScores milestone = new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores);
-        return new Encoder(new EncoderScores.Encoder(name, family, milestone), parameters, Optional.empty());
+        return new Encoder(
+                new EncoderScores.Encoder(name, family, milestone),
+                parameters,
+                Optional.empty(),
+                new Source(name + ".pt, sha256 0a", "64 px"));
     }
 
     private static Encoder known(Encoder encoder, double top1) {
-        return new Encoder(encoder.scored(), encoder.parameters(), Optional.of(top1));
+        return new Encoder(encoder.scored(), encoder.parameters(), Optional.of(top1), encoder.source());
     }
 
     private static StudiedEncoders set(Encoder... encoders) {
@@ -114,6 +121,7 @@ class EncoderStudyTest {
         assertThat(back.scored().scores().scores())
                 .isEqualTo(whole.scored().scores().scores());
         assertThat(back.imageNetTop1()).contains(76.13);
+        assertThat(back.source()).isEqualTo(new Source("=a.pt, sha256 0a", "64 px"));
         assertThat(read.getFirst().encoders().getFirst().imageNetTop1()).isEmpty();
         assertThat(read.getFirst().failed()).containsExactly(new Failed("c", "c is no program"));
         Path again = directory.resolve("again.csv");
@@ -121,16 +129,30 @@ class EncoderStudyTest {
         assertThat(again).hasSameBinaryContentAs(file);
     }
 
+    /// Changes a file as somebody who makes the digests anew.
+    private static void rewrite(Path file, String text) {
+        Checksums.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void aDamagedFileIsRefused() throws IOException {
         Path file = directory.resolve("scores.csv");
         EncoderFile.write(file, List.of(set(encoder("a", "A", 10, 0.5), encoder("b", "A", 20, 0.6))));
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("0.6", "high"));
+        Files.writeString(file, text.substring(0, text.lastIndexOf("plan,1")));
+        assertThatThrownBy(() -> EncoderFile.read(file))
+                .as("without its last line")
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("scores.csv is not as it was written");
+        rewrite(file, text.replace("0.6", "high"));
         assertThatThrownBy(() -> EncoderFile.read(file))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'high' is no finite number");
-        Files.writeString(file, text.replaceFirst("plan,1", "other,1"));
+        rewrite(file, text.replace("0.6,", "0.6,-1"));
+        assertThatThrownBy(() -> EncoderFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a standard error is not negative");
+        rewrite(file, text.replaceFirst("plan,1", "other,1"));
         assertThatThrownBy(() -> EncoderFile.read(file))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("put the file back as it was written");
@@ -155,11 +177,14 @@ class EncoderStudyTest {
                         .mean())
                 .isEqualTo(0.7);
         assertThat(both.failed()).isEmpty();
+        StudiedEncoders failing = new StudiedEncoders(
+                "plan", IMAGES, List.of(), List.of(new Failed("a", "a is damaged"), new Failed("d", "d is damaged")));
+        StudiedEncoders kept = failing.with(before);
+        assertThat(kept.encoders()).as("scores outlast a failure").hasSize(2);
+        assertThat(kept.failed()).extracting(Failed::encoder).containsExactly("d", "c");
         StudiedEncoders others = new StudiedEncoders(
                 "plan", new ImageSet(1, "others", "another"), List.of(encoder("d", "A", 10, 0.5)), List.of());
-        assertThatThrownBy(() -> others.with(before))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("others has other images than the scores of");
+        assertThatThrownBy(() -> others.with(before)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /// The paper's entropy falls with the probe over EfficientNet: −0.85 of eight encoders on CIFAR-10.
@@ -194,6 +219,26 @@ class EncoderStudyTest {
         assertThat(choices.rows())
                 .extracting(Row::kind)
                 .containsExactly(Kind.PARAMETERS, Kind.IMAGE_NET, Kind.RANDOM, Kind.SCORE, Kind.SCORE);
+    }
+
+    @Test
+    void fewLabelsChooseAsABaseline() {
+        StudiedEncoders set = set(
+                encoder("a", "A", 5, List.of(probe(0.7), fewLabels(0.30))),
+                encoder("b", "A", 6, List.of(probe(0.8), fewLabels(0.28))));
+        Row row = row(EncoderChoices.of(set).orElseThrow(), "kNN among few labels");
+        assertThat(row.kind()).isEqualTo(Kind.FEW_LABELS);
+        assertThat(row.direction()).isEqualTo(Direction.HIGHER);
+        assertThat(row.choice().orElseThrow().encoders()).containsExactly("a");
+        assertThat(row.choice().orElseThrow().regret()).isCloseTo(0.1, within(1e-12));
+    }
+
+    private static Score probe(double value) {
+        return score(LinearProbeScore.METRIC, 0, Outcome.of(value));
+    }
+
+    private static Score fewLabels(double value) {
+        return score(FewLabels.METRIC, 0, Outcome.of(value));
     }
 
     @Test

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.study.ImagesName;
 import org.leadline.app.study.Markdown;
 import org.leadline.app.study.StudyFolder;
 import org.leadline.app.study.StudyScale;
 import org.leadline.app.study.TableOneStudy;
 import org.leadline.option.Usage;
+import org.leadline.run.RunLock;
 import org.leadline.study.TableOne;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,16 +126,24 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
     @Override
     public Integer call() {
         PrintWriter notes = spec.commandLine().getErr();
-        TableOneStudy study = Usage.checked(spec, this::study);
-        if (from != null) study.folder().take(from);
-        TableOne table = data == null
-                ? study.write(sentence -> say(notes, sentence))
-                : study.run(data, ProgressBar.onStandardError(), sentence -> say(notes, sentence));
+        StudyFolder folder = Usage.checked(spec, this::study).folder();
+        TableOne table = made(folder, sentence -> say(notes, sentence));
         PrintWriter results = spec.commandLine().getOut();
         text(table).forEach(results::println);
-        results.println("The page: " + out.resolve("README.md").toAbsolutePath().normalize());
+        results.println("The page: " + folder.page().toAbsolutePath().normalize());
         results.flush();
         return 0;
+    }
+
+    /// Asks for the study once it is locked, since another process could have added runs to its plan until then.
+    private TableOne made(StudyFolder folder, Consumer<String> notes) {
+        if (from != null) new StudyFolder(from).requirePlan();
+        else if (data == null) folder.requirePlan();
+        try (RunLock _ = folder.locked()) {
+            TableOneStudy study = study();
+            if (from != null) folder.take(from);
+            return data == null ? study.write(notes) : study.run(data, ProgressBar.onStandardError(), notes);
+        }
     }
 
     /// Table I as text: a column for each method, with the network before training.
@@ -171,7 +182,7 @@ final class TableOneCommand implements Callable<Integer>, NeedsTorch {
                 folder,
                 Optional.ofNullable(work).orElse(out.resolve("runs")),
                 cores,
-                Optional.ofNullable(name));
+                Optional.ofNullable(name).map(ImagesName::chosen));
     }
 
     private static void say(PrintWriter notes, String sentence) {

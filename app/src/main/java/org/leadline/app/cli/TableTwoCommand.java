@@ -2,31 +2,25 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
-import org.leadline.app.report.TransferReport;
-import org.leadline.app.study.StudyPlan;
+import org.leadline.app.study.ImagesName;
+import org.leadline.app.study.StudyFolder;
 import org.leadline.app.study.TableTwoPlan;
 import org.leadline.app.study.TableTwoStudy;
-import org.leadline.evaluation.RunEvaluation;
-import org.leadline.evaluation.RunScores;
-import org.leadline.monitor.KnownTrust;
 import org.leadline.option.EvaluationOptions;
 import org.leadline.option.Usage;
 import org.leadline.random.Seed;
-import org.leadline.run.EvaluationInput;
-import org.leadline.run.LeadlineRun;
+import org.leadline.run.RunLock;
 import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.FewLabels;
 import org.leadline.score.Scores;
-import org.leadline.score.SufficientRows;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.study.StudiedEncoders;
-import org.leadline.vision.data.Dataset;
-import org.leadline.vision.embed.EncoderRuns;
 import org.leadline.vision.embed.FrozenEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
                     + " correlated with the linear probe within each family and overall, and what each score would choose is"
-                    + " held against the order by parameters and by accuracy on ImageNet. DIR gets a plan, which is written"
+                    + " held against the order by parameters, by accuracy on ImageNet and by kNN among a hundredth of the"
+                    + " labels. DIR gets a plan, which is written"
                     + " before any label is opened, a run for each set, scores.csv with every score, the tables as text, figures"
                     + " of the scores against the probe as SVG and PNG, a page README.md with the paper's cells beside, and a"
                     + " report. An encoder that cannot embed is told, costs no other, and makes the exit code 1.",
@@ -75,8 +70,8 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
             names = "--name",
             paramLabel = "NAME",
             description =
-                    "The name of the images in titles, once for each --data, in order (default: the name of DATA's"
-                            + " file).")
+                    "The name of the images in titles, once for each --data, in order (default: the name that it was"
+                            + " scored under before, or that of DATA's file).")
     private List<String> names = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The directory of the study.")
@@ -98,22 +93,28 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
     public Integer call() {
         PrintWriter notes = spec.commandLine().getErr();
         PrintWriter results = spec.commandLine().getOut();
-        TableTwoStudy study = new TableTwoStudy(out);
-        Usage.checked(spec, this::requireBothOrNone);
-        String text = data.isEmpty() ? study.write(TableTwoText::of, notes::println) : made(study, notes);
+        StudyFolder folder = new StudyFolder(out);
+        TableTwoStudy study = new TableTwoStudy(folder);
+        Usage.checked(spec, this::requireOptions);
+        String text = data.isEmpty() ? again(study, notes) : made(study, notes);
         results.print(text);
-        results.println("The page: " + study.page().toAbsolutePath().normalize());
+        results.println("The page: " + folder.page().toAbsolutePath().normalize());
         if (!data.isEmpty())
-            results.println("The report: " + report().toAbsolutePath().normalize());
+            results.println("The report: "
+                    + TableTwoMaking.report(study).toAbsolutePath().normalize());
         results.flush();
         return isIncomplete ? 1 : 0;
     }
 
-    private Path report() {
-        return out.resolve("report.html");
+    private static String again(TableTwoStudy study, PrintWriter notes) {
+        study.folder().requirePlan();
+        try (RunLock _ = study.folder().locked()) {
+            return study.write(TableTwoText::of, notes::println);
+        }
     }
 
-    private boolean requireBothOrNone() {
+    /// Refuses options that do not go together.
+    private boolean requireOptions() {
         if (data.isEmpty() && !names.isEmpty()) {
             throw new InputException(
                     "--name names the images of --data, which is missing: those of scores that are there"
@@ -131,6 +132,10 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
             throw new InputException("--name is given once for each --data, but there are " + names.size()
                     + " names for " + data.size() + " image sets");
         }
+        names.forEach(ImagesName::chosen);
+        if (data.stream().distinct().count() < data.size()) {
+            throw new InputException("--data names the same images twice: name each image set once");
+        }
         return true;
     }
 
@@ -142,66 +147,43 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
             embedding.require();
             return encoders.chosen(named, null, new Seed(embedding.seed));
         });
-        EvaluationConfig config = evaluation.fitted(evaluation.config(spec), true);
+        EvaluationConfig config = withBaseline(evaluation.fitted(evaluation.config(spec), true));
         requireProbe(config);
-        List<TableTwoPlan.Images> images = new ArrayList<>();
-        for (int i = 0; i < data.size(); i++) {
-            String source = TableTwoPlan.sourceName(data.get(i));
-            images.add(new TableTwoPlan.Images(names.isEmpty() ? source : names.get(i), source, embedding.dataset()));
-        }
-        boolean isNew = !study.hasPlan();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        StudyPlan plan = study.begin(new TableTwoPlan(images, chosen, config), today);
-        try {
-            String text = "";
-            List<TransferReport.ImageSet> sets = new ArrayList<>();
-            for (int number = 1; number <= data.size(); number++) {
-                TableTwoPlan soFar = new TableTwoPlan(images.subList(0, number), chosen, config);
-                Embedding.Embedded embedded = embedded(number, chosen, config, () -> study.add(plan, soFar, today));
-                RunScores scores = new RunEvaluation(EvaluationInput.of(embedded.run()), config)
-                        .all(ProgressBar.onStandardError());
-                StudiedEncoders set = StudiedEncoders.of(
-                        plan.digest(),
-                        new StudiedEncoders.ImageSet(
-                                number, images.get(number - 1).name(), digest(embedded.run())),
-                        scores,
-                        embedded.failed());
-                isIncomplete |= !set.failed().isEmpty();
-                study.keep(set);
-                text = study.write(TableTwoText::of, notes::println);
-                sets.add(TransferReport.ImageSet.of(
-                        set.scores(), RunsOptions.imageSet(scores).provenance()));
-                RunReports.writeEncoders(report(), sets, KnownTrust.PAPER);
-            }
+        try (RunLock _ = study.folder().locked()) {
+            TableTwoPlan wanted = new TableTwoPlan(images(study), chosen, config);
+            TableTwoMaking making =
+                    new TableTwoMaking(study, wanted, new Embedding(embedding, notes, ProgressBar.onStandardError()));
+            String text = making.make(data, spec.commandLine().getParseResult().originalArgs(), notes);
+            isIncomplete = making.isIncomplete();
             return text;
-        } catch (InputException e) {
-            if (isNew) study.takeBack(plan);
-            throw e;
         }
     }
 
-    /// @param added writes down what is added to the plan, once the images are read and before labels are used
-    private Embedding.Embedded embedded(
-            int number, List<FrozenEncoder> chosen, EvaluationConfig config, Runnable added) {
-        String source = data.get(number - 1);
-        return new Embedding(embedding, spec.commandLine().getErr(), ProgressBar.onStandardError())
-                .to(
-                        out.resolve("run-" + number),
-                        source,
-                        chosen,
-                        dataset -> {
-                            requireUseful(source, dataset, config);
-                            added.run();
-                        },
-                        spec.commandLine().getParseResult().originalArgs());
+    /// The image sets; one that was scored before keeps its name.
+    private List<TableTwoPlan.Images> images(TableTwoStudy study) {
+        List<TableTwoPlan.Images> images = new ArrayList<>();
+        for (int number = 1; number <= data.size(); number++) {
+            String source = ImagesName.ofSource(data.get(number - 1));
+            Optional<String> before = study.name(number);
+            String name = names.isEmpty() ? before.orElse(source) : ImagesName.chosen(names.get(number - 1));
+            if (before.isPresent() && !before.get().equals(name)) {
+                throw new InputException("image set " + number + " of " + out + " is named '" + before.get()
+                        + "', not '" + name + "': leave --name out, or name another directory");
+            }
+            if (images.stream().anyMatch(other -> other.name().equals(name))) {
+                throw new InputException("two image sets are named '" + name
+                        + "': give each --data a --name of its own, so that tables and figures can be told apart");
+            }
+            images.add(new TableTwoPlan.Images(name, source, embedding.dataset()));
+        }
+        return images;
     }
 
-    /// The first digits of the digest of the images that a run was begun with.
-    private static String digest(LeadlineRun run) {
-        return run.description()
-                .map(found -> String.valueOf(found.config().settings().get(EncoderRuns.IMAGES)))
-                .map(found -> found.substring(0, Math.min(found.length(), StudyPlan.DIGITS)))
-                .orElseThrow();
+    /// Every table of a choice has what few labels would choose beside it.
+    private static EvaluationConfig withBaseline(EvaluationConfig config) {
+        Set<String> metrics = new TreeSet<>(config.selection().metrics());
+        metrics.add(FewLabels.METRIC.id());
+        return config.withMetrics(metrics);
     }
 
     private static void requireProbe(EvaluationConfig config) {
@@ -215,14 +197,5 @@ final class TableTwoCommand implements Callable<Integer>, NeedsTorch {
                     "Table II correlates with the linear probe, but --metrics lacks it: name linear-probe"
                             + " there, or leave --metrics out");
         }
-    }
-
-    private static void requireUseful(String source, Dataset images, EvaluationConfig config) {
-        if (images.test().labels().isEmpty()) {
-            throw new InputException(source + " has no labels, so there is no linear probe for Table II: use leadline"
-                    + " embed and leadline evaluate for the scores alone");
-        }
-        SufficientRows.require(
-                config, images.test().images().count(), images.test().labels());
     }
 }

@@ -22,9 +22,23 @@ public final class Markdown {
         return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
+    /// A name in running text, on one line and not taken for markup.
+    static String text(String name) {
+        return plain(name).replaceAll("[\\[\\]`*]", "\\\\$0");
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\R", " ").replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    /// The text of which a cell was made.
+    static String ofCell(String cell) {
+        return cell.replace("\\|", "|").replace("&lt;", "<").replace("&amp;", "&");
+    }
+
     /// A cell that neither ends its column nor its row, whatever names it holds.
     private static String cell(String text) {
-        return text.replace("|", "\\|").replaceAll("\\R", " ");
+        return plain(text).replace("|", "\\|");
     }
 
     static String table(List<String> head, List<List<String>> rows) {

@@ -3,51 +3,71 @@ package org.leadline.app.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.run.RunLock;
 import org.leadline.study.ImageTraitFiles;
 import org.leadline.study.ImageTraits;
 import org.leadline.study.RecordFiles;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Unit;
 
-/// The directory of a study.
+/// The directory of a study, of Table I or of Table II.
 ///
 /// ```
 /// OUT/
 ///   plan.md            written first, before any label is opened
-///   addendum.md        trainings that were added to the plan later
+///   addendum.md        what was added to the plan later
 ///   discussion.md      what the author says of it, if anything: it becomes a part of the page
+///   README.md          the page
+///   figures/           made of the scores
+///   SHA256SUMS         there and in the folders below: the digests of the tables that cannot be made again
+/// Table I:
 ///   records/UNIT/      what is left of each run
 ///   images/s0.csv      plain statistics of the test images of a seed
-///   tables/, figures/  made of the above
-///   README.md          the page
+///   tables/            made of the records
 ///   runs/UNIT/         the runs, unless another directory is named; not needed once there is a record
+/// Table II:
+///   scores.csv         every score of every encoder on every image set
+///   table2.txt         made of the scores
+///   run-N/             the embeddings of the N-th image set; not needed once it has scores
 /// ```
 ///
 /// @param path the directory, which may not be there yet
 public record StudyFolder(Path path) {
 
-    private static final String PLAN = "plan.md";
-    private static final String ADDENDUM = "addendum.md";
-    private static final String DISCUSSION = "discussion.md";
     private static final String RECORDS = "records";
     private static final String IMAGES = "images";
 
+    /// Keeps other processes from the study: two that begin one at the same time would write two plans, and one of
+    /// them would take the other's back.
+    ///
+    /// @throws InputException where another process holds it
+    public RunLock locked() {
+        return RunLock.ofStudy(path);
+    }
+
     /// The file of the plan.
     Path plan() {
-        return path.resolve(PLAN);
+        return path.resolve("plan.md");
+    }
+
+    /// Returns whether the study has a plan already.
+    public boolean hasPlan() {
+        return Files.exists(plan());
+    }
+
+    /// @throws InputException where the study has no plan
+    public void requirePlan() {
+        StudyPlan.read(plan());
     }
 
     /// The file of what was added to the plan.
     Path addendum() {
-        return path.resolve(ADDENDUM);
+        return path.resolve("addendum.md");
     }
 
     /// The digest of what was added to the plan; empty where nothing was.
@@ -57,7 +77,12 @@ public record StudyFolder(Path path) {
 
     /// The runs that the plan and what was added to it name; none where there is no plan yet.
     public List<Unit> named() {
-        return Files.exists(plan()) ? StudyPlan.read(plan()).named(addendum()) : List.of();
+        return hasPlan() ? StudyPlan.read(plan()).named(addendum()) : List.of();
+    }
+
+    /// The scores of Table II.
+    Path scores() {
+        return path.resolve("scores.csv");
     }
 
     /// The records of runs.
@@ -70,24 +95,28 @@ public record StudyFolder(Path path) {
         return new ImageTraitFiles(path.resolve(IMAGES));
     }
 
+    /// The folder of the figures.
+    Path figures() {
+        return path.resolve("figures");
+    }
+
+    /// The file of the page.
+    public Path page() {
+        return path.resolve("README.md");
+    }
+
+    private Path discussionFile() {
+        return path.resolve("discussion.md");
+    }
+
     /// The author's words on the study; empty for none.
     String discussion() {
-        Path file = path.resolve(DISCUSSION);
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new InputException(file + " cannot be read as the discussion of the study: " + e, e);
-        }
+        return Files.exists(discussionFile()) ? StudyPlan.contents(discussionFile()) : "";
     }
 
     /// @throws InputException where a record was made under another plan
     static void requirePlan(StudyPlan plan, List<StudiedRun> records) {
-        for (StudiedRun run : records) {
-            if (run.plan().equals(plan.digest())) continue;
-            throw new InputException("the labels of " + run.unit().name() + " were opened under the plan " + run.plan()
-                    + ", but " + plan.path() + " has the digest " + plan.digest() + ": put the plan back as it was, or"
-                    + " begin a study of its own in another directory");
-        }
+        for (StudiedRun run : records) plan.requireOpened(run.plan(), run.unit().name());
     }
 
     /// Takes the records and the plan of another study for one's own.
@@ -96,32 +125,22 @@ public record StudyFolder(Path path) {
     ///     here already; nothing is taken then
     public void take(Path from) {
         if (Files.exists(path) && samePlace(from)) return;
-        StudyPlan theirs = StudyPlan.read(from.resolve(PLAN));
-        RecordFiles taken = new RecordFiles(from.resolve(RECORDS));
-        requirePlan(theirs, taken.all());
-        Map<Long, List<ImageTraits>> theirImages =
-                new ImageTraitFiles(from.resolve(IMAGES)).of(theirs.digest(), taken.all());
-        Path own = plan();
-        if (Files.exists(own) && !StudyPlan.read(own).digest().equals(theirs.digest())) {
-            throw new InputException(from + " was made under the plan " + theirs.digest() + ", but " + own
-                    + " has the digest " + StudyPlan.read(own).digest()
+        StudyFolder other = new StudyFolder(from);
+        StudyPlan theirs = StudyPlan.read(other.plan());
+        List<StudiedRun> taken = other.records().all();
+        requirePlan(theirs, taken);
+        Map<Long, List<ImageTraits>> images = other.traits().of(theirs.digest(), taken);
+        if (hasPlan() && !StudyPlan.read(plan()).digest().equals(theirs.digest())) {
+            throw new InputException(from + " was made under the plan " + theirs.digest() + ", but " + plan()
+                    + " has the digest " + StudyPlan.read(plan()).digest()
                     + ": take it into a directory of its own");
         }
         AtomicFile.createDirectories(path);
-        try {
-            List<Path> files = Stream.of(PLAN, ADDENDUM, DISCUSSION)
-                    .map(Path::of)
-                    .collect(Collectors.toCollection(ArrayList::new));
-            for (long seed : theirImages.keySet()) files.add(Path.of(IMAGES).resolve("s" + seed + ".csv"));
-            if (!theirImages.isEmpty()) AtomicFile.createDirectories(path.resolve(IMAGES));
-            for (Path file : files) {
-                Path there = from.resolve(file);
-                if (Files.exists(there) && !Files.exists(path.resolve(file))) copy(there, path.resolve(file));
-            }
-        } catch (IOException e) {
-            throw new InputException(from + " holds no study that could be taken: " + e, e);
-        }
-        records().take(taken);
+        copy(other.plan(), plan());
+        copy(other.addendum(), addendum());
+        copy(other.discussionFile(), discussionFile());
+        traits().take(other.traits(), images.keySet());
+        records().take(other.records());
     }
 
     private boolean samePlace(Path from) {
@@ -132,7 +151,8 @@ public record StudyFolder(Path path) {
         }
     }
 
-    private static void copy(Path source, Path target) throws IOException {
-        AtomicFile.write(target, Files.readAllBytes(source));
+    /// Copies a file that is there and not yet here.
+    private static void copy(Path source, Path target) {
+        if (Files.exists(source) && !Files.exists(target)) AtomicFile.write(target, StudyPlan.contents(source));
     }
 }

@@ -44,8 +44,8 @@ record StudyOutput(StudyFolder folder, Optional<String> named) {
                 StudyTables.of(plan, images, methods, all, folder.traits().of(plan.digest(), all));
         new StudyCsv(tables).write(folder.path().resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
-        FigureFiles.write(folder.path().resolve("figures"), figures, notes);
-        FigureFiles.write(folder.path().resolve("figures/scores"), StudyFigures.scores(methods, images), notes);
+        FigureFiles.write(folder.figures(), figures, notes);
+        FigureFiles.write(folder.figures().resolve("scores"), StudyFigures.scores(methods, images), notes);
         List<Unit> made = all.stream().map(StudiedRun::unit).toList();
         List<Unit> missing = plan.named(folder.addendum()).stream()
                 .filter(unit -> !made.contains(unit))
@@ -57,7 +57,7 @@ record StudyOutput(StudyFolder folder, Optional<String> named) {
                 all,
                 tables,
                 StudyFigures.captions(figures));
-        AtomicFile.write(folder.path().resolve("README.md"), page.text());
+        AtomicFile.write(folder.page(), page.text());
         return tables.first();
     }
 

@@ -49,7 +49,7 @@ record StudyPage(
     /// The page.
     String text() {
         return Stream.of(
-                        "# Table I on " + images + "\n\n",
+                        "# Table I on " + Markdown.text(images) + "\n\n",
                         introduction(),
                         author.isBlank() ? "" : author.strip() + "\n\n",
                         provenance(),
@@ -64,7 +64,7 @@ record StudyPage(
     }
 
     private String introduction() {
-        return "Made by `leadline reproduce table1 --name \"" + images
+        return "Made by `leadline reproduce table1 --name \"" + images.replace("`", "'")
                 + "\" --out DIR` from the records beside this page, in the folder"
                 + " DIR; with `--data` and the images it trains what is missing. The plan is [plan.md](plan.md), digest `"
                 + tables.digest() + "`"

@@ -60,6 +60,16 @@ public record StudyPlan(Path path, String digest) {
         return read(path);
     }
 
+    /// @param opened the digest of the plan that labels were opened under
+    /// @param what what they are the labels of
+    /// @throws InputException where that was another plan
+    void requireOpened(String opened, String what) {
+        if (opened.equals(digest)) return;
+        throw new InputException("the labels of " + what + " were opened under the plan " + opened + ", but " + path
+                + " has the digest " + digest + ": put the plan back as it was, or begin a study of its own in another"
+                + " directory");
+    }
+
     /// Writes trainings, or more runs of them, that the plan does not name into a file of their own, with what had
     /// been scored by then, so that nobody takes them for planned. Those that stand in it stay.
     ///

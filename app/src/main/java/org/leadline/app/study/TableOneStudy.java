@@ -1,6 +1,5 @@
 package org.leadline.app.study;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -47,7 +46,7 @@ public record TableOneStudy(
     /// @throws InputException where the images cannot be read: a plan that was written for them is taken back
     public TableOne run(String source, Progress progress, Consumer<String> notes) {
         AtomicFile.createDirectories(folder.path());
-        boolean isNew = !Files.exists(folder.plan());
+        boolean isNew = !folder.hasPlan();
         try {
             return planned(source, progress, notes);
         } catch (InputException e) {
@@ -63,6 +62,7 @@ public record TableOneStudy(
         StudyPlan plan = StudyPlan.readOrWrite(folder.plan(), planned, images(source), today);
         RecordFiles records = folder.records();
         StudyFolder.requirePlan(plan, records.all());
+        folder.traits().of(plan.digest(), records.all()); // a damaged file is told before the trainings
         plan.add(folder.addendum(), wanted, records.all().size(), today);
         List<Pending> pending = pending(records);
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
@@ -111,9 +111,7 @@ public record TableOneStudy(
     }
 
     private String images(String source) {
-        return named.orElseGet(() -> Optional.ofNullable(Path.of(source).getFileName())
-                .map(Path::toString)
-                .orElse(source));
+        return named.orElseGet(() -> ImagesName.ofSource(source));
     }
 
     /// Makes tables, figures and page of the records that are there.

@@ -29,12 +29,19 @@ import org.leadline.trust.TrustRecord;
 /// an encoder without labels, and figures 5 and 6.
 ///
 /// @param sets the encoders on each image set
-/// @param digest the digest of the plan
-/// @param addendum the digest of what was added to the plan; empty where nothing was
+/// @param plan what the page says of the plan
 /// @param author what its author says of it; empty for nothing
 /// @param figures the names of the figures' files, without ending
-record TableTwoPage(
-        List<StudiedEncoders> sets, String digest, Optional<String> addendum, String author, List<String> figures) {
+record TableTwoPage(List<StudiedEncoders> sets, Planned plan, String author, List<String> figures) {
+
+    /// @param digest the digest of the plan
+    /// @param addendum the digest of what was added to the plan; empty where nothing was
+    /// @param missing what they name and has no scores, as sentences
+    record Planned(String digest, Optional<String> addendum, List<String> missing) {
+        Planned {
+            missing = List.copyOf(missing);
+        }
+    }
 
     private static final double MILLION = 1e6;
 
@@ -45,9 +52,9 @@ record TableTwoPage(
 
     /// The page.
     String text() {
-        String images = sets.size() == 1 ? " on " + sets.getFirst().images().name() : "";
-        String added = addendum.map(
-                        found -> "; what was added to it is [addendum.md](addendum.md), digest `" + found + "`")
+        String images = sets.size() == 1 ? " on " + name(sets.getFirst()) : "";
+        String added = plan.addendum()
+                .map(found -> "; what was added to it is [addendum.md](addendum.md), digest `" + found + "`")
                 .orElse("");
         return """
                 # Table II of frozen encoders%s
@@ -57,14 +64,15 @@ record TableTwoPage(
                 In Table II a cell is Pearson's r of a score with the linear probe over encoders, its two-sided p, and in parentheses
                 the paper's value. A family of fewer than three encoders has no r; its encoders are points of the figures.
 
-                """.formatted(images, digest, added)
+                """.formatted(images, plan.digest(), added)
+                + plan.missing().stream().map(one -> one + "\n\n").collect(Collectors.joining())
                 + (author.isBlank() ? "" : author.strip() + "\n\n")
                 + sets.stream().map(this::section).collect(Collectors.joining());
     }
 
     private String section(StudiedEncoders set) {
         ImageSet scored = ImageSet.of(set.scores(), new LinkedHashMap<>());
-        return "## " + set.images().name() + "\n\n" + encoders(set) + missing(set)
+        return "## " + name(set) + "\n\n" + encoders(set) + missing(set)
                 + (scored.reference().isEmpty() ? "" : "### Table II\n\n" + table(scored) + conclusion(set.scores()))
                 + EncoderChoices.of(set)
                         .map(choices -> new EncoderChoiceText(set, choices).text())
@@ -78,15 +86,20 @@ record TableTwoPage(
         for (Metric metric : set.scores().metrics()) {
             String name = metric.id() + "-" + set.images().number();
             if (!metric.id().startsWith(LayoutEntropy.METRIC.id()) || !figures.contains(name)) continue;
-            String caption = metric.title() + " against the linear probe, by family: "
-                    + set.images().name();
+            String caption = metric.title() + " against the linear probe, by family: " + name(set);
             text.append("![" + caption + "](figures/" + name + ".svg)\n\n*" + caption + "*\n\n");
         }
         return text.toString();
     }
 
+    private static String name(StudiedEncoders set) {
+        return Markdown.text(set.images().name());
+    }
+
     private static String missing(StudiedEncoders set) {
-        return set.failed().stream().map(one -> one.reason() + ".\n\n").collect(Collectors.joining());
+        return set.failed().stream()
+                .map(one -> Markdown.text(one.reason()) + ".\n\n")
+                .collect(Collectors.joining());
     }
 
     private static String encoders(StudiedEncoders set) {
@@ -173,7 +186,7 @@ record TableTwoPage(
     /// The least correlation that this many encoders could show.
     private static String conclusion(EncoderScores scores) {
         int n = scores.encoders().size();
-        if (n < 3) return "With " + n + " encoders no correlation can be told.\n\n";
+        if (n < 3) return "With fewer than three encoders no correlation can be told.\n\n";
         double least = IntStream.rangeClosed(0, 1000)
                 .mapToDouble(thousandth -> thousandth / 1000.0)
                 .filter(r -> Correlation.reported(r, n).isSignificant())

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.evaluation.ConfigJson;
 import org.leadline.score.config.EvaluationConfig;
@@ -19,12 +20,12 @@ import org.leadline.vision.embed.FrozenEncoder;
 /// @param config how their embeddings are scored
 public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, EvaluationConfig config) {
 
-    private static final String ENCODER_HEAD = """
+    static final String ENCODER_HEAD = """
         | encoder | family | weights |
         |---|---|---|
         """;
 
-    private static final String IMAGES_HEAD = """
+    static final String IMAGES_HEAD = """
         | images | source | train images | test images |
         |---|---|---|---|
         """;
@@ -48,6 +49,19 @@ public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, Ev
     public TableTwoPlan {
         images = List.copyOf(images);
         encoders = List.copyOf(encoders);
+    }
+
+    /// Returns what of the plan is done with an image set.
+    ///
+    /// @param number the number of the set, from 1
+    /// @param without the names of encoders that failed
+    public TableTwoPlan of(int number, Set<String> without) {
+        return new TableTwoPlan(
+                images.subList(number - 1, number),
+                encoders.stream()
+                        .filter(encoder -> !without.contains(encoder.name()))
+                        .toList(),
+                config);
     }
 
     private static String row(FrozenEncoder encoder) {
@@ -121,8 +135,9 @@ public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, Ev
                 - Table II: Pearson's r between a score and the linear probe over encoders, within each family and over all, with
                   its two-sided p. Encoders count as independent; p is of one score, and a table has many. A family of fewer than
                   three encoders has no r, and its encoders are points of the figures alone.
-                - The choice of an encoder without labels: every score that needs none, beside baselines that need no images: the
-                  number of parameters, the published top-1 accuracy on ImageNet, and an encoder at random. Each with r, Vigna's
+                - The choice of an encoder without labels: every score that needs none, beside baselines: the number of parameters,
+                  the published top-1 accuracy on ImageNet, and an encoder at random, which need no images, and the vote of
+                  neighbors among a hundredth of the train labels. Each with r, Vigna's
                   weighted Kendall τ, in which the best encoders count most, and the regret: the probe of the best encoder less
                   that of the choice, the mean over encoders that are level.
                 - The direction of a score is the sign of the paper's table for the family of the encoders, for all families
@@ -132,11 +147,5 @@ public record TableTwoPlan(List<Images> images, List<FrozenEncoder> encoders, Ev
                 - What p does not decide is called open.
                 """.formatted(
                 today, table(IMAGES_HEAD, imageRows()), table(ENCODER_HEAD, encoderRows()), ConfigJson.text(config));
-    }
-
-    /// The name of a source without the folders above it.
-    public static String sourceName(String source) {
-        Path name = Path.of(source).getFileName();
-        return name == null ? source : name.toString();
     }
 }

@@ -1,7 +1,6 @@
 package org.leadline.app.study;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,77 +15,105 @@ import org.leadline.app.report.EncoderFigures;
 import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport.ImageSet;
 import org.leadline.array.AtomicFile;
+import org.leadline.run.EncoderDescription;
 import org.leadline.study.EncoderFile;
 import org.leadline.study.StudiedEncoders;
+import org.leadline.study.StudiedEncoders.Encoder;
+import org.leadline.study.StudiedEncoders.Source;
 
 /// The study of Table II: a plan, the scores of encoders, and text, figures and page that are made of the scores
 /// alone.
 ///
-/// ```
-/// OUT/
-///   plan.md            written first, before any label is opened
-///   addendum.md        encoders and images that were added to the plan later
-///   discussion.md      what the author says of it, if anything: it becomes a part of the page
-///   scores.csv         every score of every encoder on every image set
-///   table2.txt, figures/, README.md    made of the scores
-///   run-N/             the embeddings of the N-th image set; not needed once it has scores
-/// ```
-///
-/// @param out the directory of the study
-public record TableTwoStudy(Path out) {
-
-    private static final String PLAN = "plan.md";
-    private static final String ADDENDUM = "addendum.md";
-    private static final String SCORES = "scores.csv";
-    private static final String TEXT = "table2.txt";
+/// @param folder the directory of the study
+public record TableTwoStudy(StudyFolder folder) {
 
     /// The plan in force, which is written where there is none, before any label is opened.
     ///
     /// @throws InputException where the plan that is there is of other measures, or scores were computed under
     ///     another
     public StudyPlan begin(TableTwoPlan wanted, LocalDate today) {
-        AtomicFile.createDirectories(out);
-        List<StudiedEncoders> sets = EncoderFile.read(out.resolve(SCORES));
-        Path file = out.resolve(PLAN);
-        StudyPlan plan = sets.isEmpty() ? StudyPlan.readOrWrite(file, wanted.text(today)) : StudyPlan.read(file);
+        List<StudiedEncoders> sets = sets();
+        StudyPlan plan = sets.isEmpty()
+                ? StudyPlan.readOrWrite(folder.plan(), wanted.text(today))
+                : StudyPlan.read(folder.plan());
         requirePlan(plan, sets);
         wanted.requireSameMeasures(plan);
         return plan;
     }
 
-    /// Writes down what the plan does not name as added to it. It comes after the images were read, so that a plan
-    /// is not taken for added to where they cannot be.
+    /// Returns the name of an image set that was scored before.
+    ///
+    /// @param number its number in the study, from 1
+    public Optional<String> name(int number) {
+        return sets().stream()
+                .map(StudiedEncoders::images)
+                .filter(images -> images.number() == number)
+                .map(StudiedEncoders.ImageSet::name)
+                .findFirst();
+    }
+
+    /// Writes down what the plan does not name as added to it. It comes after the images were embedded and before
+    /// their labels are used, so that nothing is written down that cannot be embedded.
     public void add(StudyPlan plan, TableTwoPlan wanted, LocalDate today) {
-        List<StudiedEncoders> sets = EncoderFile.read(out.resolve(SCORES));
-        int scored = sets.stream().mapToInt(set -> set.encoders().size()).sum();
-        wanted.add(plan, out.resolve(ADDENDUM), scored, today);
+        int scored = sets().stream().mapToInt(set -> set.encoders().size()).sum();
+        wanted.add(plan, folder.addendum(), scored, today);
     }
 
     /// Takes a plan back that was written for images that cannot be read: nothing was embedded under it.
     public void takeBack(StudyPlan plan) {
-        if (StudyTrainings.haveBegun(out) || Files.exists(out.resolve(SCORES))) return;
+        if (StudyTrainings.haveBegun(folder.path()) || Files.exists(folder.scores())) return;
         StudyTrainings.remove(plan.path());
     }
 
-    /// Returns whether the study has a plan already.
-    public boolean hasPlan() {
-        return Files.exists(out.resolve(PLAN));
+    /// @param number the number of an image set
+    /// @param digest the digest of its images
+    /// @throws InputException where another set is of the same images, or this one was scored on others
+    public void requireOwnImages(int number, String digest) {
+        for (StudiedEncoders set : sets()) {
+            boolean isSame = set.images().digest().equals(digest);
+            if (set.images().number() == number && !isSame) {
+                throw new InputException("image set " + number + " of " + folder.path() + " is "
+                        + set.images().name() + ", whose scores were computed on other images: name those images, or"
+                        + " another directory for a study of these");
+            }
+            if (set.images().number() != number && isSame) {
+                throw new InputException("image set " + number + " holds the images of set "
+                        + set.images().number() + ", " + set.images().name() + ": name each set once, in the order of "
+                        + folder.path());
+            }
+        }
+    }
+
+    /// @throws InputException where an encoder of this name was scored with other weights, or on images of another
+    ///     form
+    public void requireSameSource(EncoderDescription encoder) {
+        Source source = Source.of(encoder);
+        for (StudiedEncoders set : sets()) {
+            for (Encoder scored : set.encoders()) {
+                if (!scored.name().equals(encoder.name()) || scored.source().equals(source)) continue;
+                throw new InputException(encoder.name() + " is " + source.text() + ", but the scores of "
+                        + set.images().name() + " in " + folder.scores() + " are of "
+                        + scored.source().text() + ": name those weights, or another directory");
+            }
+        }
     }
 
     /// Keeps the scores of an image set, beside those of encoders and image sets that are kept already.
-    ///
-    /// @throws InputException where other images were scored under the number of the set
     public void keep(StudiedEncoders set) {
         List<StudiedEncoders> sets = new ArrayList<>();
         StudiedEncoders whole = set;
-        for (StudiedEncoders earlier : EncoderFile.read(out.resolve(SCORES))) {
+        for (StudiedEncoders earlier : sets()) {
             if (earlier.images().number() == set.images().number()) whole = set.with(earlier);
             else sets.add(earlier);
         }
         sets.add(whole);
         sets.sort((left, right) ->
                 Integer.compare(left.images().number(), right.images().number()));
-        EncoderFile.write(out.resolve(SCORES), sets);
+        EncoderFile.write(folder.scores(), sets);
+    }
+
+    private List<StudiedEncoders> sets() {
+        return EncoderFile.read(folder.scores());
     }
 
     /// Makes text, figures and page of the scores that are there.
@@ -96,43 +123,33 @@ public record TableTwoStudy(Path out) {
     /// @return the text of all image sets
     /// @throws InputException where there is no plan or no score
     public String write(Function<StudiedEncoders, String> asText, Consumer<String> notes) {
-        StudyPlan plan = StudyPlan.read(out.resolve(PLAN));
-        List<StudiedEncoders> sets = EncoderFile.read(out.resolve(SCORES));
+        StudyPlan plan = StudyPlan.read(folder.plan());
+        List<StudiedEncoders> sets = sets();
         requirePlan(plan, sets);
         if (sets.isEmpty()) {
-            throw new InputException(out + " holds no scores of encoders: name the images with `data` and the encoders"
-                    + " with `encoder`");
+            throw new InputException(folder.path()
+                    + " holds no scores of encoders: name the images with `data` and the encoders with `encoder`");
         }
         String text = sets.stream().map(asText).collect(Collectors.joining());
-        AtomicFile.write(out.resolve(TEXT), text);
+        AtomicFile.write(folder.path().resolve("table2.txt"), text);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         for (StudiedEncoders set : sets) {
             figures.putAll(EncoderFigures.of(set.images().number(), ImageSet.of(set.scores(), new LinkedHashMap<>())));
         }
-        FigureFiles.write(out.resolve("figures"), figures, notes);
-        Path addendum = out.resolve(ADDENDUM);
-        Optional<String> added =
-                Files.exists(addendum) ? Optional.of(StudyPlan.read(addendum).digest()) : Optional.empty();
-        Path discussion = out.resolve("discussion.md");
-        String author = Files.exists(discussion) ? StudyPlan.contents(discussion) : "";
-        AtomicFile.write(
-                page(), new TableTwoPage(sets, plan.digest(), added, author, List.copyOf(figures.keySet())).text());
+        FigureFiles.write(folder.figures(), figures, notes);
+        TableTwoPage page = new TableTwoPage(
+                sets,
+                new TableTwoPage.Planned(
+                        plan.digest(), folder.added(), NamedEncoders.of(folder).missing(sets)),
+                folder.discussion(),
+                List.copyOf(figures.keySet()));
+        AtomicFile.write(folder.page(), page.text());
         return text;
-    }
-
-    /// The file of the page.
-    public Path page() {
-        return out.resolve("README.md");
     }
 
     /// @throws InputException where scores were computed under another plan
     private static void requirePlan(StudyPlan plan, List<StudiedEncoders> sets) {
-        for (StudiedEncoders set : sets) {
-            if (set.plan().equals(plan.digest())) continue;
-            throw new InputException("the labels of " + set.images().name() + " were opened under the plan "
-                    + set.plan()
-                    + ", but " + plan.path() + " has the digest " + plan.digest() + ": put the plan back as it was, or"
-                    + " begin a study of its own in another directory");
-        }
+        for (StudiedEncoders set : sets)
+            plan.requireOpened(set.plan(), set.images().name());
     }
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.app.cli.SharedRuns.Made;
+import org.leadline.app.study.CifarHundred;
+import org.leadline.app.study.StudyFolder;
 import org.leadline.app.study.StudyPlan;
+import org.leadline.run.RunLock;
 
 @Tag("slow")
 class ReproduceTest {
@@ -49,7 +52,7 @@ class ReproduceTest {
     @Test
     void encodersThatAreEmbeddedAreNotEmbeddedAgain() {
         Made made = SharedRuns.encoders(directory.resolve("table"));
-        Cli again = Cli.run(SharedRuns.REPRODUCE, made.path());
+        Cli again = SharedRuns.encodersAgain(made.path());
         assertThat(again.out())
                 .isEqualTo(made.call()
                         .out()
@@ -76,7 +79,7 @@ class ReproduceTest {
     void theStudyIsMadeAgainOfItsScoresAloneByteForByte() throws IOException {
         Made made = SharedRuns.encoders(directory.resolve("table"));
         Path again = Files.createDirectories(directory.resolve("again"));
-        for (String file : List.of("plan.md", "scores.csv"))
+        for (String file : List.of("plan.md", "scores.csv", "SHA256SUMS"))
             Files.copy(made.path().resolve(file), again.resolve(file));
         Cli call = Cli.run("reproduce table2 --out {}", again).ok();
         assertThat(made.call().out())
@@ -101,7 +104,7 @@ class ReproduceTest {
     void theCommittedStudyIsMadeOfItsScoresByteForByte() throws IOException {
         Path study = Path.of("../studies/cifar10-encoders");
         Path again = Files.createDirectories(directory.resolve("again"));
-        for (String file : List.of("plan.md", "scores.csv", "discussion.md")) {
+        for (String file : List.of("plan.md", "scores.csv", "SHA256SUMS", "discussion.md")) {
             Files.copy(study.resolve(file), again.resolve(file));
         }
         Cli.run("reproduce table2 --out {}", again).ok();
@@ -115,7 +118,7 @@ class ReproduceTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
-                    .filter(name -> !name.endsWith(".png"))
+                    .filter(name -> !name.endsWith(".png") && !name.equals(".lock"))
                     .sorted()
                     .toList();
         }
@@ -140,14 +143,86 @@ class ReproduceTest {
         Cli.run(begun + "resnet18", out).ok();
         assertThat(out.resolve("plan.md")).content().contains("| resnet18 | ResNet | random weights |");
         assertThat(out.resolve("addendum.md")).doesNotExist();
-        Cli.run(begun + "resnet18,resnet34 --name Forms", out).ok();
+        Cli.run(begun + "resnet18,resnet34 --name Forms", out).failsWith("is named 'shapes', not 'Forms'");
+        assertThat(out.resolve("addendum.md")).doesNotExist();
+        Cli.run(begun + "resnet18,resnet34", out).ok();
         assertThat(out.resolve("addendum.md"))
                 .content()
-                .contains("when 1 scored encoders stood in `scores.csv`", "| resnet34 |", "| Forms | shapes |")
-                .doesNotContain("| resnet18 |");
-        assertThat(out.resolve("README.md")).content().contains("on Forms", "(addendum.md)", "| resnet34 |");
+                .contains("when 1 scored encoders stood in `scores.csv`", "| resnet34 |")
+                .doesNotContain("| resnet18 |", "| shapes |");
+        assertThat(out.resolve("README.md")).content().contains("on shapes", "(addendum.md)", "| resnet34 |");
         Cli.run(begun.replace("--repeats 1", "--repeats 2") + "resnet18", out)
                 .failsWith("is the plan of a study with other scores or constants");
+    }
+
+    @Test
+    void twoDoNotMakeOneStudyAtATime() {
+        Path out = directory.resolve("study");
+        try (RunLock _ = new StudyFolder(out).locked()) {
+            Cli.run("reproduce table2 --random --data shapes --encoder resnet18 --out {}", out)
+                    .failsWith("another process writes to the study");
+            Cli.run("reproduce table1 --data shapes --out {}", out).failsWith("another process writes to the study");
+            assertThat(out.resolve("plan.md")).doesNotExist();
+        }
+        Path none = directory.resolve("none");
+        Cli.run("reproduce table1 --from {} --out {}", directory.resolve("typo"), none)
+                .failsWith("no labels are opened without the plan");
+        Cli.run("reproduce table2 --out {}", none).failsWith("no labels are opened without the plan");
+        assertThat(none).doesNotExist();
+    }
+
+    /// The study has two encoders in its plan and one more in its addendum; scores and embeddings are changed as by
+    /// people who replace files.
+    @Test
+    void whatTheStudyIsMadeOfIsHeldTogether() throws IOException {
+        Path out = directory.resolve("study");
+        String begun = "reproduce table2 --random --image-size 32 --limit 60 --limit-test 40 --repeats 1"
+                + " --metrics linear-probe,effective-rank,rotation-probe --encoder resnet18 --data {} --out {}";
+        Cli.run(begun, "shapes", out).ok();
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("The plan names scores that do not apply to these embeddings: `linear-probe-cv`.")
+                .contains("| kNN among few labels | higher | 1 |")
+                .doesNotContain("not scored yet");
+        Path plan = out.resolve("plan.md");
+        String text = Files.readString(plan);
+
+        String scored = Files.readString(out.resolve("scores.csv"));
+        Files.move(out.resolve("run-1"), directory.resolve("aside"));
+        Cli.run(begun.replace("--image-size 32", "--image-size 48"), "shapes", out)
+                .failsWith("of 48 px, bilinear");
+        assertThat(out.resolve("scores.csv")).hasContent(scored);
+        assertThat(out.resolve("addendum.md")).doesNotExist();
+        Cli.run(begun, "shapes", out).ok();
+        assertThat(out.resolve("scores.csv")).as("embedded anew").hasContent(scored);
+
+        Path other = CifarHundred.write(directory.resolve("cifar.tar"), 100, 200);
+        Cli.run(begun, other, out).failsWith("is shapes, whose scores were computed on other images");
+        Path same = Files.copy(other, directory.resolve("copy.tar"));
+        Path two = directory.resolve("two");
+        Cli.run(begun.replace("{} --out", "{} --data {} --out"), other, same, two)
+                .failsWith("holds the images of set 1");
+
+        Files.writeString(out.resolve("addendum.md"), """
+                # What was added to the plan
+
+                | encoder | family | weights |
+                |---|---|---|
+                | resnet34 | ResNet | random weights |
+
+                | images | source | train images | test images |
+                |---|---|---|---|
+                | a \\| b | ab | all | all |
+                """);
+        Cli.run("reproduce table2 --out {}", out).ok();
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("**not scored yet** on shapes: resnet34.", "**not scored yet**: a | b.");
+        assertThat(plan).hasContent(text);
+        Path scores = out.resolve("scores.csv");
+        String whole = Files.readString(scores);
+        Files.writeString(scores, whole + whole.lines().toList().getLast() + "\n");
+        Cli.run("reproduce table2 --out {}", out).failsWith("scores.csv is not as it was written");
     }
 
     @Test
@@ -166,6 +241,10 @@ class ReproduceTest {
         Cli.run("reproduce table2 --data shapes --out {}", out).isWrongUsage("--encoder is missing");
         Cli.run("reproduce table2 --encoder resnet18 --random --out {}", out).isWrongUsage("--data is missing");
         Cli.run("reproduce table2 --name forms --out {}", out).isWrongUsage("--name names the images of --data");
+        Cli.run("reproduce table2 --data shapes --name {} --encoder resnet18 --random --out {}", " ", out)
+                .isWrongUsage("--name is empty");
+        Cli.run("reproduce table2 --data shapes --data shapes --encoder resnet18 --random --out {}", out)
+                .isWrongUsage("names the same images twice");
         Cli.run("reproduce table2 --data shapes --name a --name b --encoder resnet18 --random --out {}", out)
                 .isWrongUsage("2 names for 1 image sets");
         assertThat(out).doesNotExist();

@@ -26,7 +26,7 @@ class CommittedStudyTest {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
-                    .filter(name -> !name.startsWith("records") && !name.endsWith(".png"))
+                    .filter(name -> !name.startsWith("records") && !name.endsWith(".png") && !name.equals(".lock"))
                     .sorted()
                     .toList();
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.app.study.StudyScale.Recipe;
+import org.leadline.array.InputFile;
 
 /// The whole study in miniature, on drawn shapes: trainings, records, tables, figures and page.
 @Tag("slow")
@@ -242,8 +243,21 @@ class TableOneStudyTest {
         Files.copy(out.resolve("records/simclr-s0/scores.csv"), scores, StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> study.write(NOTES::add))
                 .isInstanceOf(InputException.class)
+                .hasMessageContaining("scores.csv is not as it was written");
+        Path sums = scores.resolveSibling("SHA256SUMS");
+        String list = Files.readString(sums);
+        Files.writeString(sums, list + InputFile.sha256(scores) + "  scores.csv\n");
+        assertThatThrownBy(() -> study.write(NOTES::add))
+                .as("with digests made anew")
+                .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("simclr, 0", "but the record is of", "simsiam, 0");
         Files.write(scores, own);
+        Files.writeString(sums, list);
+        Files.move(out.resolve("records/simsiam-s0/clouds.csv"), directory.resolve("clouds.csv"));
+        assertThatThrownBy(() -> study.write(NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("clouds.csv");
+        Files.move(directory.resolve("clouds.csv"), out.resolve("records/simsiam-s0/clouds.csv"));
         Files.move(out.resolve("records/simclr-s0"), out.resolve("records/simclr-s0-old"));
         assertThatThrownBy(() -> study.write(NOTES::add))
                 .isInstanceOf(InputException.class)

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.report.VisibleText;
 import org.leadline.random.Seed;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
@@ -132,6 +133,7 @@ final class EncoderOptions {
         }
         Set<String> names = new HashSet<>();
         for (FrozenEncoder one : all) {
+            requireShown(one);
             if (names.add(one.name())) continue;
             throw new InputException("encoders of a run have different names, but two are called " + one.name()
                     + ": rename a file, or embed one at a time with leadline embed --name");
@@ -146,6 +148,15 @@ final class EncoderOptions {
                     + " chooses among the weights in a file, but none is named: add --weights");
         }
         return all;
+    }
+
+    /// Names stand in tables and figures, and tell encoders apart.
+    private static void requireShown(FrozenEncoder encoder) {
+        for (String word : List.of(encoder.name(), encoder.family())) {
+            if (VisibleText.isLine(word)) continue;
+            throw new InputException("name and family of an encoder are one line of signs that show, unlike '"
+                    + VisibleText.line(word) + "': correct its JSON, or rename its file");
+        }
     }
 
     private WeightsChoice choice() {

@@ -22,6 +22,11 @@ public final class VisibleText {
         return shown(raw, true);
     }
 
+    /// Returns whether a text is one line of characters that show.
+    public static boolean isLine(String raw) {
+        return raw.codePoints().noneMatch(VisibleText::isUnsafe);
+    }
+
     private static String shown(String raw, boolean areLines) {
         if (raw.codePoints().noneMatch(VisibleText::isUnsafe)) return raw;
         StringBuilder shown = new StringBuilder(raw.length() + 16);
@@ -33,10 +38,12 @@ public final class VisibleText {
         return shown.toString();
     }
 
-    /// Controls, line and paragraph separators, halves of a pair, and format characters, of which writing direction
-    /// is one kind. The two joiners are kept, since words and emoji need them and they steer nothing.
+    /// Controls, line and paragraph separators, halves of a pair, the two that XML forbids, and format characters,
+    /// of which writing direction is one kind. The two joiners are kept, since words and emoji need them and they
+    /// steer nothing.
     private static boolean isUnsafe(int point) {
         if (point >= ' ' && point <= '~') return false;
+        if (point == 0xFFFE || point == 0xFFFF) return true;
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;

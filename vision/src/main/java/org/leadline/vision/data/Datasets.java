@@ -14,6 +14,13 @@ public final class Datasets {
 
     private Datasets() {}
 
+    /// Recognizes the data by its content, without reading an image.
+    ///
+    /// @throws InputException where it is missing, damaged or of an unknown kind
+    public static void requireThere(String data) {
+        Recognizer.recognize(data, DatasetOptions.defaults());
+    }
+
     /// Recognizes the data by its content, chooses the images and decodes each once, on the common pool.
     ///
     /// @param data a path (CIFAR-10 or CIFAR-100 as distributed, or images, in a folder, a `.zip` or a

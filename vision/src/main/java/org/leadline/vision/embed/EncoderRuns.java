@@ -2,11 +2,13 @@ package org.leadline.vision.embed;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.leadline.InputException;
+import org.leadline.embedding.Labels;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Normalization;
@@ -82,9 +84,19 @@ public final class EncoderRuns {
             run = LeadlineRun.create(
                     path, RunDescription.of(RunDescription.Kind.EMBEDDINGS, config, provenance, images));
         }
+        requireSameLabels(run, run.labels(), data.test().labels());
+        requireSameLabels(run, run.trainLabels(), data.train().labels());
         if (run.labels().isEmpty()) data.test().labels().ifPresent(run::writeLabels);
         if (run.trainLabels().isEmpty()) data.train().labels().ifPresent(run::writeTrainLabels);
         return run;
+    }
+
+    /// Refuses the images of a run whose classes have been corrected since: its scores are of the old ones.
+    private static void requireSameLabels(LeadlineRun run, Optional<Labels> before, Optional<Labels> now) {
+        if (before.isEmpty() || now.isEmpty()) return;
+        if (Arrays.equals(before.get().toArray(), now.get().toArray())) return;
+        throw new InputException("the run " + run.path() + " holds other labels of these images: put them back as they"
+                + " were, or name another directory");
     }
 
     /// Returns the seed that chooses the images that are turned; empty in a run without rotations.

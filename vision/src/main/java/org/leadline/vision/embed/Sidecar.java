@@ -11,6 +11,7 @@ import org.leadline.array.InputFile;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,11 +43,17 @@ public record Sidecar(
     /// @throws InputException where the file is damaged or lacks a field
     public static Sidecar of(Path program) {
         Path file = Path.of(nameFor(program.toString()));
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new InputException(file + " describes the program beside it, but it is no file: move it away");
+        }
+        if (!Files.exists(file)) {
             return new Sidecar(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         try {
-            JsonNode tree = JsonMapper.builder().build().readTree(InputFile.bytes(file, MAX_BYTES));
+            JsonNode tree = JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(InputFile.bytes(file, MAX_BYTES));
             requireKnown(tree, file);
             return new Sidecar(
                     Optional.of(preprocessing(tree, file)),
@@ -87,22 +94,23 @@ public record Sidecar(
 
     private static List<Double> three(JsonNode tree, String field, Path file) {
         List<Double> numbers = new ArrayList<>();
-        for (JsonNode number : tree.path(field)) {
+        JsonNode all = tree.path(field);
+        for (JsonNode number : all) {
             if (number.isNumber()) numbers.add(number.doubleValue());
         }
-        if (numbers.size() == 3) return numbers;
-        throw new InputException(
-                file + " has " + numbers.size() + " numbers in its field " + field + ", but needs 3, one per channel");
+        if (all.isArray() && all.size() == 3 && numbers.size() == 3) return numbers;
+        throw new InputException(file + " has " + (all.isMissingNode() ? "nothing" : all) + " in its field " + field
+                + ", but it is a list of 3 numbers, one for each channel");
     }
 
     private static Optional<Double> percent(JsonNode tree, String field, Path file) {
         JsonNode found = tree.path(field);
         if (found.isMissingNode()) return Optional.empty();
-        if (found.isNumber() && found.doubleValue() >= 0 && found.doubleValue() <= 100) {
+        if (found.isNumber() && found.doubleValue() > 1 && found.doubleValue() <= 100) {
             return Optional.of(found.doubleValue());
         }
         throw new InputException(file + " has " + found + " in its field " + field
-                + ", but it is a percentage from 0 to 100: correct it, or leave it out");
+                + ", but it is a percentage from 1 to 100, and no fraction: correct it, or leave it out");
     }
 
     private static Optional<String> text(JsonNode tree, String field, Path file) {

@@ -358,15 +358,24 @@ class EncoderRunTest {
         Files.writeString(directory.resolve("vit.json"), whole + "81.1}");
         assertThat(Sidecar.of(file).imageNetTop1()).contains(81.1);
         Files.writeString(directory.resolve("vit.json"), whole + "\"81.1\"}");
-        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("it is a percentage from 0 to 100");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("it is a percentage from 1 to 100");
         Files.writeString(directory.resolve("vit.json"), whole.replace("imageNetTop1", "imagenetTop1") + "81.1}");
         assertThatThrownBy(() -> Sidecar.of(file))
                 .hasMessageContainingAll("has the field 'imagenetTop1'", "the fields are imageSize, mean, std");
         Files.writeString(directory.resolve("vit.json"), whole + "81.1,\"family\":\" \"}");
         assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("in its field family, but it is a text");
+        for (String mean : List.of("{\"b\":1,\"g\":2,\"r\":3}", "[1,2,3,\"x\"]", "[1,2,null]")) {
+            Files.writeString(directory.resolve("vit.json"), whole.replace("[0,0,0]", mean) + "81.1}");
+            assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("it is a list of 3 numbers");
+        }
+        Files.writeString(directory.resolve("vit.json"), whole + "81.1,\"imageNetTop1\":80}");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("is not valid JSON");
+        Files.writeString(directory.resolve("vit.json"), whole + "0.811}");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("and no fraction");
         Files.writeString(directory.resolve("vit.json"), "[1]");
         assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("is no object of fields");
         Files.writeString(directory.resolve("vit.json"), "{\"imageSize\":64,\"mean\":[0.1],\"std\":[1,2,3]}");
-        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("numbers in its field mean, but needs 3");
+        assertThatThrownBy(() -> Sidecar.of(file))
+                .hasMessageContaining("in its field mean, but it is a list of 3 numbers");
     }
 }

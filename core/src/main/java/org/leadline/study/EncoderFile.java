@@ -92,7 +92,7 @@ public final class EncoderFile {
     ///
     /// @throws InputException where the file is damaged, or has scores of one image set under two plans or names
     public static List<StudiedEncoders> read(Path path) {
-        if (!Files.exists(path)) return List.of();
+        if (!Files.exists(path) && !Checksums.has(path)) return List.of();
         List<List<String>> lines = TableFile.read(path, COLUMNS);
         SortedMap<Integer, List<List<String>>> sets = new TreeMap<>();
         for (List<String> line : lines) {
@@ -124,8 +124,15 @@ public final class EncoderFile {
 
     private static Encoder encoder(Path path, List<List<String>> all, List<List<String>> own, int number) {
         List<String> first = own.getFirst();
+        for (List<String> line : own) {
+            if (line.subList(ENCODER, METRIC).equals(first.subList(ENCODER, METRIC))) continue;
+            throw new InputException(path + " tells two things of " + first.get(ENCODER) + ": "
+                    + String.join(", ", first.subList(FAMILY, METRIC)) + "; and "
+                    + String.join(", ", line.subList(FAMILY, METRIC)) + ": put the file back as it was written");
+        }
         List<Score> scores =
                 own.stream().map(line -> ScoreFields.read(path, all, line)).toList();
+        ScoreFields.requireOnce(path, first.get(ENCODER), scores);
         Optional<Double> top1 =
                 first.get(TOP1).isEmpty() ? Optional.empty() : Optional.of(TableFile.number(path, first.get(TOP1)));
         return new Encoder(

@@ -58,7 +58,7 @@ public record ImageTraitFiles(Path directory) {
     /// @throws InputException where the file is damaged or of another plan
     public Optional<List<ImageTraits>> read(String plan, long seed) {
         Path file = file(seed);
-        if (!Files.exists(file)) return Optional.empty();
+        if (!Files.exists(file) && !Checksums.has(file)) return Optional.empty();
         List<ImageTraits> images = new ArrayList<>();
         for (List<String> line : TableFile.read(file, COLUMNS, List.of(plan))) {
             if (TableFile.index(file, line.get(1)) != images.size()) {

@@ -59,9 +59,27 @@ public final class RecordFiles {
         this.records = records;
     }
 
-    /// Returns whether the record of a training is there and whole.
+    /// Returns whether the record of a training was written to its end; a file of it may be missing since.
     public boolean has(Unit unit) {
-        return Files.exists(directory(unit).resolve(LAST));
+        return isRecord(directory(unit));
+    }
+
+    private static boolean isRecord(Path directory) {
+        Path last = directory.resolve(LAST);
+        return Files.exists(last) || Checksums.has(last);
+    }
+
+    /// Refuses to make a record where its folder holds what is not a part of one: it would be lost.
+    ///
+    /// @throws InputException where there is a folder in it
+    public void requireRoom(Unit unit) {
+        Path directory = directory(unit);
+        if (!Files.isDirectory(directory)) return;
+        for (Path entry : InputFile.list(directory)) {
+            if (!Files.isDirectory(entry)) continue;
+            throw new InputException(
+                    entry + " lies where the record of " + unit.name() + " is to be written: move it" + " away");
+        }
     }
 
     /// The records that are whole, by the names of their directories.
@@ -71,7 +89,7 @@ public final class RecordFiles {
     public List<StudiedRun> all() {
         if (!Files.isDirectory(records)) return List.of();
         return InputFile.list(records).stream()
-                .filter(entry -> Files.exists(entry.resolve(LAST)))
+                .filter(RecordFiles::isRecord)
                 .map(RecordFiles::read)
                 .toList();
     }

@@ -2,10 +2,12 @@ package org.leadline.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +74,17 @@ final class ScoreFields {
                 TableFile.index(path, fields.get(3)),
                 0,
                 outcome(path, fields));
+    }
+
+    /// @param of the milestone or encoder of the scores
+    /// @throws InputException where a score is there twice
+    static void requireOnce(Path path, String of, List<Score> scores) {
+        Set<Score.Key> keys = new HashSet<>();
+        for (Score score : scores) {
+            if (keys.add(score.key())) continue;
+            throw new InputException(path + " has the score " + score.metric() + " of " + of
+                    + " twice: put the file back as it was written");
+        }
     }
 
     private static String constants(Path path, List<List<String>> lines, String text) {

@@ -52,6 +52,8 @@ final class ScoreTable {
                     .computeIfAbsent(TableFile.index(path, line.get(4)), _ -> new ArrayList<>())
                     .add(ScoreFields.read(path, lines, line));
         }
+        found.forEach((part, milestones) -> milestones.forEach((milestone, scores) ->
+                ScoreFields.requireOnce(path, "milestone " + milestone + ", " + part.id(), scores)));
         return found;
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,22 +72,47 @@ class ChecksumsTest {
     }
 
     @Test
-    void aProcessThatEndsBetweenListAndFileLosesNothing() throws IOException {
+    void aProcessThatEndsWhileAFileIsWrittenLosesNothing() throws IOException {
         Path aside = directory.resolve("aside");
         Files.move(file, aside);
         Files.createDirectories(file.resolve("in the way of the file"));
         assertThatThrownBy(() -> write(file, "abcd")).isInstanceOf(InputException.class);
-        assertThat(list).content().as("the list knows both").hasLineCount(3);
+        assertThat(directory.resolve("SHA256SUMS.next")).exists();
         Files.delete(file.resolve("in the way of the file"));
         Files.delete(file);
         Files.move(aside, file);
         assertThat(read(file)).as("the file of before").isEqualTo("abc");
         Files.writeString(file, "abcd");
         assertThat(read(file)).as("the new one").isEqualTo("abcd");
-        write(file, "abcde");
-        assertThat(list).content().as("and knows one again").hasLineCount(2);
-        Files.writeString(file, "abcd");
+        write(directory.resolve("a.csv"), "a");
+        assertThat(directory.resolve("SHA256SUMS.next")).doesNotExist();
+        assertThat(read(file)).as("and once another file was written").isEqualTo("abcd");
+        assertThat(list).content().hasLineCount(2);
+        Files.writeString(file, "abc");
         assertThatThrownBy(() -> read(file)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void aFileThatWasNeverWrittenIsNotMissed() throws IOException {
+        Path never = directory.resolve("c.csv");
+        Files.createDirectories(never.resolve("in the way"));
+        assertThatThrownBy(() -> write(never, "c")).isInstanceOf(InputException.class);
+        assertThat(Checksums.has(never)).isFalse();
+        write(file, "abcd");
+        assertThat(Checksums.has(never)).isFalse();
+        Files.delete(file);
+        assertThat(Checksums.has(file)).as("unlike one that was removed").isTrue();
+    }
+
+    @Test
+    void listsOfOtherToolsAreRead() throws IOException {
+        String text = Files.readString(list)
+                .toUpperCase(Locale.ROOT)
+                .replace("  A.CSV", " *a.csv")
+                .replace("B.CSV", "b.csv");
+        Files.writeString(list, text.replace("\n", "\r\n"));
+        assertThat(read(file)).isEqualTo("abc");
+        assertThat(read(directory.resolve("a.csv"))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.leadline.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ import org.leadline.run.EncoderDescription.ImageForm;
 /// @param encoders the encoders that were scored, by family and in it by size
 /// @param failed the encoders that were not scored
 public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encoders, List<Failed> failed) {
+
+    /// The constant of scores that use classes.
+    private static final String LABELS = "labels";
 
     /// An image set of a study.
     ///
@@ -118,6 +122,16 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
         without.forEach(one -> own.add(one.encoder()));
         earlier.failed.stream().filter(one -> !own.contains(one.encoder())).forEach(without::add);
         return new StudiedEncoders(plan, images, all, without);
+    }
+
+    /// The fingerprints of the classes that scores were computed against: one, unless something went wrong.
+    public Set<String> labels() {
+        return encoders.stream()
+                .flatMap(encoder -> encoder.scored().scores().scores().stream())
+                .map(score -> score.key().parameters().values().get(LABELS))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
     }
 
     /// The scores of the encoders.

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.app.study.StudyPlan;
@@ -21,6 +22,7 @@ import org.leadline.score.SufficientRows;
 import org.leadline.study.StudiedEncoders;
 import org.leadline.study.StudiedEncoders.Failed;
 import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.Datasets;
 import org.leadline.vision.embed.EncoderRuns;
 
 /// The making of a study of Table II, set by set: images are read, embedded and scored, and the page is made anew
@@ -58,6 +60,7 @@ final class TableTwoMaking {
     /// @return the tables as text
     /// @throws InputException where images cannot be read: a plan that was written for them is taken back
     String make(List<String> sources, List<String> commandLine, PrintWriter notes) {
+        sources.forEach(Datasets::requireThere);
         boolean isNew = !study.folder().hasPlan();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         StudyPlan plan = study.begin(wanted, today);
@@ -102,7 +105,13 @@ final class TableTwoMaking {
                 new Embedding.Checks(
                         dataset -> {
                             requireUseful(source, dataset);
-                            study.requireOwnImages(number, digest(dataset.digest()));
+                            study.requireOwnImages(
+                                    number,
+                                    digest(dataset.digest()),
+                                    Fingerprint.of(dataset.test()
+                                            .labels()
+                                            .orElseThrow()
+                                            .toArray()));
                         },
                         study::requireSameSource),
                 commandLine);

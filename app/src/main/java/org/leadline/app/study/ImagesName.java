@@ -10,11 +10,6 @@ public final class ImagesName {
     /// A title of more signs leaves its figure.
     private static final int MOST = 80;
 
-    /// Signs that some scripts need within words.
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
     private ImagesName() {}
 
     /// Returns the name that a person chose.
@@ -28,30 +23,18 @@ public final class ImagesName {
             throw new InputException(
                     "--name stands in titles, so it has at most " + MOST + " signs, but it has " + signs);
         }
-        if (plain.codePoints().anyMatch(ImagesName::isHidden)) {
+        if (!VisibleText.isLine(plain)) {
             throw new InputException("--name stands in titles, so it is one line of signs that show, unlike '"
                     + VisibleText.line(plain) + "'");
         }
         return plain;
     }
 
-    /// Returns the name of a source without the folders above it, without signs that do not show.
+    /// Returns the name of a source without the folders above it, cut to the length of a title.
     public static String ofSource(String source) {
         Path last = Path.of(source).getFileName();
-        String name = last == null ? source : last.toString();
-        return name.codePoints()
-                .map(sign -> isHidden(sign) ? ' ' : sign)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isHidden(int sign) {
-        if (sign == ZERO_WIDTH_NON_JOINER || sign == ZERO_WIDTH_JOINER) return false;
-        int type = Character.getType(sign);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
+        String name = VisibleText.line(last == null ? source : last.toString());
+        int signs = name.codePointCount(0, name.length());
+        return signs <= MOST ? name : name.substring(0, name.offsetByCodePoints(0, MOST - 1)) + "…";
     }
 }

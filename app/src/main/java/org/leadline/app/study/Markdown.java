@@ -24,7 +24,7 @@ public final class Markdown {
 
     /// A name in running text, on one line and not taken for markup.
     static String text(String name) {
-        return plain(name).replaceAll("[\\[\\]`*]", "\\\\$0");
+        return plain(name).replaceAll("[\\\\\\[\\]`*_~]", "\\\\$0");
     }
 
     private static String plain(String text) {
@@ -33,12 +33,15 @@ public final class Markdown {
 
     /// The text of which a cell was made.
     static String ofCell(String cell) {
-        return cell.replace("\\|", "|").replace("&lt;", "<").replace("&amp;", "&");
+        return cell.replace("\\|", "|")
+                .replace("\\\\", "\\")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     /// A cell that neither ends its column nor its row, whatever names it holds.
     private static String cell(String text) {
-        return plain(text).replace("|", "\\|");
+        return plain(text).replace("\\", "\\\\").replace("|", "\\|");
     }
 
     static String table(List<String> head, List<List<String>> rows) {

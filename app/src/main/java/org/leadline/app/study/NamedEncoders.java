@@ -21,7 +21,10 @@ import org.leadline.study.StudiedEncoders;
 /// @param scores the ids of the scores
 record NamedEncoders(Set<String> encoders, Set<String> images, Set<String> scores) {
 
-    private static final Pattern SCORES = Pattern.compile("\"metrics\":\\[([^\\]]*)\\]");
+    private static final Pattern SCORES = Pattern.compile("(?s)```json.*?\"metrics\":\\[([^\\]]*)\\]");
+
+    private static final String NOT_SCORED = "Named by the plan or its addendum, and **not scored yet**";
+    private static final String UNNAMED = "Scored, and **named by neither** plan nor addendum,";
 
     /// A cell may hold a vertical bar behind a backslash.
     private static final Pattern FIRST_CELL = Pattern.compile("^\\| ((?:[^|\\\\]|\\\\.)*) \\|.*");
@@ -65,9 +68,13 @@ record NamedEncoders(Set<String> encoders, Set<String> images, Set<String> score
             Set<String> without = new TreeSet<>(encoders);
             set.encoders().forEach(encoder -> without.remove(encoder.name()));
             set.failed().forEach(failed -> without.remove(failed.encoder()));
-            named(without, " on " + Markdown.text(name)).ifPresent(sentences::add);
+            named(NOT_SCORED, without, " on " + Markdown.text(name)).ifPresent(sentences::add);
+            Set<String> unnamed = new TreeSet<>();
+            set.encoders().forEach(encoder -> unnamed.add(encoder.name()));
+            unnamed.removeAll(encoders);
+            named(UNNAMED, unnamed, " on " + Markdown.text(name)).ifPresent(sentences::add);
         }
-        named(unseen, "").ifPresent(sentences::add);
+        named(NOT_SCORED, unseen, "").ifPresent(sentences::add);
         Set<String> unscored = new TreeSet<>(scores);
         sets.stream()
                 .flatMap(set -> set.encoders().stream())
@@ -81,10 +88,10 @@ record NamedEncoders(Set<String> encoders, Set<String> images, Set<String> score
         return sentences;
     }
 
-    private static Optional<String> named(Set<String> names, String where) {
+    private static Optional<String> named(String what, Set<String> names, String where) {
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Named by the plan or its addendum, and **not scored yet**" + where + ": "
+                : Optional.of(what + where + ": "
                         + names.stream().map(Markdown::text).collect(Collectors.joining(", ")) + ".");
     }
 }

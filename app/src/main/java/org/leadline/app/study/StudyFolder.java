@@ -127,6 +127,9 @@ public record StudyFolder(Path path) {
         if (Files.exists(path) && samePlace(from)) return;
         StudyFolder other = new StudyFolder(from);
         StudyPlan theirs = StudyPlan.read(other.plan());
+        if (Files.exists(other.scores())) {
+            throw new InputException(from + " is a study of Table II, whose scores are no records of trainings");
+        }
         List<StudiedRun> taken = other.records().all();
         requirePlan(theirs, taken);
         Map<Long, List<ImageTraits>> images = other.traits().of(theirs.digest(), taken);
@@ -137,10 +140,24 @@ public record StudyFolder(Path path) {
         }
         AtomicFile.createDirectories(path);
         copy(other.plan(), plan());
-        copy(other.addendum(), addendum());
+        if (isGrown(addendum(), other.addendum())) AtomicFile.write(addendum(), StudyPlan.contents(other.addendum()));
         copy(other.discussionFile(), discussionFile());
         traits().take(other.traits(), images.keySet());
         records().take(other.records());
+    }
+
+    /// Returns whether what was added to a plan here was added there, too, and more.
+    ///
+    /// @throws InputException where each has something that the other lacks
+    private static boolean isGrown(Path here, Path there) {
+        if (!Files.exists(there)) return false;
+        if (!Files.exists(here)) return true;
+        String ours = StudyPlan.contents(here);
+        String theirs = StudyPlan.contents(there);
+        if (ours.startsWith(theirs)) return false;
+        if (theirs.startsWith(ours)) return true;
+        throw new InputException(here + " and " + there
+                + " were added to in different ways: write both into the one that" + " is to stay");
     }
 
     private boolean samePlace(Path from) {

@@ -47,13 +47,15 @@ record StudyOutput(StudyFolder folder, Optional<String> named) {
         FigureFiles.write(folder.figures(), figures, notes);
         FigureFiles.write(folder.figures().resolve("scores"), StudyFigures.scores(methods, images), notes);
         List<Unit> made = all.stream().map(StudiedRun::unit).toList();
-        List<Unit> missing = plan.named(folder.addendum()).stream()
-                .filter(unit -> !made.contains(unit))
-                .toList();
+        List<Unit> planned = plan.named(folder.addendum());
+        List<Unit> missing =
+                planned.stream().filter(unit -> !made.contains(unit)).toList();
+        List<Unit> unnamed =
+                made.stream().filter(unit -> !planned.contains(unit)).toList();
         StudyPage page = new StudyPage(
                 images,
                 folder.discussion(),
-                new StudyPage.Named(folder.added(), missing),
+                new StudyPage.Named(folder.added(), missing, unnamed),
                 all,
                 tables,
                 StudyFigures.captions(figures));

@@ -36,9 +36,11 @@ record StudyPage(
 
     /// @param addendum the digest of what was added to the plan; empty where nothing was
     /// @param missing the runs that plan or addendum name and that have no record
-    record Named(Optional<String> addendum, List<Unit> missing) {
+    /// @param unnamed the runs that have a record and that neither names
+    record Named(Optional<String> addendum, List<Unit> missing, List<Unit> unnamed) {
         Named {
             missing = List.copyOf(missing);
+            unnamed = List.copyOf(unnamed);
         }
     }
 
@@ -140,10 +142,12 @@ record StudyPage(
     }
 
     private String missing() {
-        return named.missing().isEmpty()
-                ? ""
-                : " Named by the plan or its addendum, and **not made yet**: "
-                        + named.missing().stream().map(Unit::name).collect(Collectors.joining(", ")) + ".";
+        return listed(" Named by the plan or its addendum, and **not made yet**: ", named.missing())
+                + listed(" Made, and **named by neither** plan nor addendum: ", named.unnamed());
+    }
+
+    private static String listed(String sentence, List<Unit> runs) {
+        return runs.isEmpty() ? "" : sentence + runs.stream().map(Unit::name).collect(Collectors.joining(", ")) + ".";
     }
 
     private String learned() {

@@ -77,11 +77,8 @@ public record StudyPlan(Path path, String digest) {
     /// @param scored the number of runs that had been scored
     /// @throws InputException where the plan is of another scale
     public void add(Path file, StudyScale scale, int scored, LocalDate today) {
+        requireScale(scale);
         String planned = contents(path);
-        if (!planned.contains(common(scale))) {
-            throw new InputException(path + " is the plan of a study with other settings than " + scale.id()
-                    + ": name another directory for this one");
-        }
         String added = Files.exists(file) ? contents(file) : "";
         String missing = scale.recipes().stream()
                 .filter(recipe -> recipe.runs() > Math.max(runs(planned, recipe), runs(added, recipe)))
@@ -94,6 +91,13 @@ public record StudyPlan(Path path, String digest) {
                 | name | method | settings | runs |
                 |---|---|---|---|
                 %s""".formatted(today, scored, digest, missing));
+    }
+
+    /// @throws InputException where the plan is of another scale
+    void requireScale(StudyScale scale) {
+        if (contents(path).contains(common(scale))) return;
+        throw new InputException(path + " is the plan of a study with other settings than " + scale.id()
+                + ": name another directory for this one");
     }
 
     /// Writes a paragraph below what stands in the file of what was added to the plan.

@@ -80,9 +80,7 @@ final class StudyTrainings {
         boolean isNew = !Files.exists(path.resolve("run.json"));
         TrainingPlan plan = isNew ? plan(recipe, unit.seed(), threads) : begun(path, recipe, unit.seed(), notes);
         Dataset data = Datasets.load(source, plan.dataOptions(), progress);
-        requireLabels(data);
-        records.forEach(record -> requireSameImages(data, unit, record));
-        requireSameSource(recipe, unit, records);
+        require(data, recipe, unit, records);
         TrainingRun training = new TrainingRun(plan, data, progress);
         if (isNew) {
             Provenance provenance = Provenance.ofThisMachine(
@@ -92,6 +90,19 @@ final class StudyTrainings {
         LeadlineRun run = LeadlineRun.open(path);
         training.resume(run, notes, _ -> {});
         return new Trained(run, plan, data);
+    }
+
+    /// @throws InputException where the images that a run would be trained on cannot be read, have no labels or are
+    ///     not those of the records
+    void requireSource(Recipe recipe, Unit unit, List<StudiedRun> records) {
+        DatasetOptions options = plan(recipe, unit.seed(), threads).dataOptions();
+        require(Datasets.load(source, options, Progress.silent()), recipe, unit, records);
+    }
+
+    private void require(Dataset data, Recipe recipe, Unit unit, List<StudiedRun> records) {
+        requireLabels(data);
+        records.forEach(record -> requireSameImages(data, unit, record));
+        requireSameSource(recipe, unit, records);
     }
 
     /// The test images of a run that has a record.

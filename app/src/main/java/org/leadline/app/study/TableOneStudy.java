@@ -63,10 +63,16 @@ public record TableOneStudy(
         RecordFiles records = folder.records();
         StudyFolder.requirePlan(plan, records.all());
         folder.traits().of(plan.digest(), records.all()); // a damaged file is told before the trainings
-        plan.add(folder.addendum(), wanted, records.all().size(), today);
+        plan.requireScale(wanted);
         List<Pending> pending = pending(records);
+        pending.forEach(next -> records.requireRoom(next.unit()));
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
-        if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
+        if (!pending.isEmpty()) {
+            Pending next = pending.getFirst();
+            trainings.requireSource(next.recipe(), next.unit(), records.all());
+            sayPlan(pending, trainings, plan, notes);
+        }
+        plan.add(folder.addendum(), wanted, records.all().size(), today);
         for (StudiedRun run : records.all()) {
             recipe(run.unit()).ifPresent(recipe -> describe(plan, run.unit(), () -> trainings.images(recipe, run)));
         }

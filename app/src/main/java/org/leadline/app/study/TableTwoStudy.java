@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,14 +68,21 @@ public record TableTwoStudy(StudyFolder folder) {
 
     /// @param number the number of an image set
     /// @param digest the digest of its images
-    /// @throws InputException where another set is of the same images, or this one was scored on others
-    public void requireOwnImages(int number, String digest) {
+    /// @param labels the fingerprint of their classes
+    /// @throws InputException where another set is of the same images, or this one was scored on others or against
+    ///     other classes
+    public void requireOwnImages(int number, String digest, String labels) {
         for (StudiedEncoders set : sets()) {
             boolean isSame = set.images().digest().equals(digest);
             if (set.images().number() == number && !isSame) {
                 throw new InputException("image set " + number + " of " + folder.path() + " is "
                         + set.images().name() + ", whose scores were computed on other images: name those images, or"
                         + " another directory for a study of these");
+            }
+            if (set.images().number() == number && !Set.of(labels).containsAll(set.labels())) {
+                throw new InputException("the scores of " + set.images().name() + " in " + folder.scores()
+                        + " were computed against other labels of these images: put them back as they were, or name"
+                        + " another directory");
             }
             if (set.images().number() != number && isSame) {
                 throw new InputException("image set " + number + " holds the images of set "

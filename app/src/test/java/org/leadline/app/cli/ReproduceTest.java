@@ -2,11 +2,14 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +226,49 @@ class ReproduceTest {
         String whole = Files.readString(scores);
         Files.writeString(scores, whole + whole.lines().toList().getLast() + "\n");
         Cli.run("reproduce table2 --out {}", out).failsWith("scores.csv is not as it was written");
+    }
+
+    /// Classes that are corrected later are those of other scores.
+    @Test
+    void labelsThatWereChangedAreRefused() throws IOException {
+        Path images = directory.resolve("images");
+        Path out = directory.resolve("study");
+        Random random = new Random(0);
+        for (int i = 0; i < 64; i++) {
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            for (int place = 0; place < 64; place++) image.setRGB(place % 8, place / 8, random.nextInt(1 << 24));
+            Path folder = images.resolve(i < 32 ? "train" : "test").resolve(i % 2 == 0 ? "a" : "b");
+            ImageIO.write(
+                    image,
+                    "png",
+                    Files.createDirectories(folder).resolve(i + ".png").toFile());
+        }
+        String call = "reproduce table2 --random --image-size 32 --repeats 1 --metrics linear-probe,effective-rank"
+                + " --encoder resnet18 --data {} --out {}";
+        Cli.run(call, images, out).ok();
+        Path moved = images.resolve("test/a/62.png");
+        Files.move(moved, images.resolve("test/b/00.png")); // between the same images
+        Cli.run("embed --encoder resnet18 --random --image-size 32 --data {} --out {}", images, out.resolve("run-1"))
+                .failsWith("holds other labels of these images");
+        Cli.run(call, images, out).failsWith("were computed against other labels of these images");
+        Files.move(out.resolve("run-1"), directory.resolve("aside"));
+        Cli.run(call, images, out).failsWith("were computed against other labels of these images");
+        Files.move(images.resolve("test/b/00.png"), moved);
+        Cli.run(call, images, out).ok();
+    }
+
+    @Test
+    void anEncoderHasANameThatShows() throws IOException {
+        Path program = Files.writeString(directory.resolve("p.pt"), "no program");
+        Files.writeString(
+                directory.resolve("p.json"),
+                "{\"imageSize\":32,\"mean\":[0,0,0],\"std\":[1,1,1],\"name\":\"two\\nlines\"}");
+        Path out = directory.resolve("study");
+        Cli.run("reproduce table2 --encoder {} --data shapes --out {}", program, out)
+                .isWrongUsage("name and family of an encoder are one line of signs that show, unlike 'two\\nlines'");
+        Cli.run("reproduce table2 --encoder resnet18 --random --data shapes --data {} --out {}", "typo", out)
+                .failsWith("there is no file or folder 'typo'");
+        assertThat(out.resolve("plan.md")).doesNotExist();
     }
 
     @Test

@@ -174,7 +174,7 @@ class TableOneStudyTest {
         Path out = directory.resolve("broken");
         TableOneStudy study = study(out);
         study.folder().take(directory.resolve("study"));
-        Files.delete(out.resolve("records/simsiam-s0/advice.csv")); // written last: half a record is none
+        halve(out.resolve("records/simsiam-s0"));
         Progress breaking = new BreakingOff(3);
         assertThatThrownBy(() -> study.run("shapes", breaking, NOTES::add)).isInstanceOf(BreakingOff.Broken.class);
         study.run("shapes", Progress.silent(), NOTES::add);
@@ -269,7 +269,7 @@ class TableOneStudyTest {
         Path out = directory.resolve("other");
         TableOneStudy study = study(out);
         study.folder().take(directory.resolve("study"));
-        Files.delete(out.resolve("records/simclr-s0/advice.csv"));
+        halve(out.resolve("records/simclr-s0"));
         Path archive = CifarHundred.write(directory.resolve("other-cifar.tar"), 100, 240);
         assertThatThrownBy(() -> study.run(archive.toString(), Progress.silent(), NOTES::add))
                 .isInstanceOf(InputException.class)
@@ -282,7 +282,7 @@ class TableOneStudyTest {
         Path out = directory.resolve("begun");
         TableOneStudy study = study(out);
         study.folder().take(directory.resolve("study"));
-        Files.delete(out.resolve("records/simclr-s0/advice.csv"));
+        halve(out.resolve("records/simclr-s0"));
         Path run = Files.createDirectories(out.resolve("runs/simclr-s0"));
         String begun = Files.readString(directory.resolve("study/runs/simclr-s0/run.json"));
         Files.writeString(
@@ -290,6 +290,92 @@ class TableOneStudyTest {
         assertThatThrownBy(() -> study.run("shapes", Progress.silent(), NOTES::add))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("was begun with `peakLearningRate` 0.3", "would go on with 0.2");
+    }
+
+    /// Leaves half a record, which is none: the advice is written last.
+    private static void halve(Path record) throws IOException {
+        Files.delete(record.resolve("advice.csv"));
+        Path list = record.resolve("SHA256SUMS");
+        List<String> others = Files.readAllLines(list).stream()
+                .filter(line -> !line.endsWith("advice.csv"))
+                .toList();
+        Files.write(list, others);
+    }
+
+    @Test
+    void filesThatWereThereAreMissed() throws IOException {
+        Path out = directory.resolve("missed");
+        TableOneStudy study = study(out);
+        study.folder().take(directory.resolve("study"));
+        for (String file : List.of("records/simclr-s0/advice.csv", "records/simclr-s0/scores.csv", "images/s0.csv")) {
+            byte[] contents = Files.readAllBytes(out.resolve(file));
+            Files.delete(out.resolve(file));
+            assertThatThrownBy(() -> study.write(NOTES::add))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(Path.of(file).toString());
+            Files.write(out.resolve(file), contents);
+        }
+        study.write(NOTES::add);
+        StudyTrainings.remove(out.resolve("records/simclr-s0"));
+        Path note = Files.createDirectories(out.resolve("records/simclr-s0/note"));
+        assertThatThrownBy(() -> study.run("shapes", Progress.silent(), NOTES::add))
+                .as("before the training")
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("move it away");
+        assertThat(note).exists();
+        assertThat(out.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsWrittenDownAsAddedForImagesThatAreNotThere() throws IOException {
+        Path out = directory.resolve("unadded");
+        StudyScale more = TINY.withRuns(3);
+        study(out).folder().take(directory.resolve("study"));
+        TableOneStudy study =
+                new TableOneStudy(more, more, new StudyFolder(out), out.resolve("runs"), 1, Optional.empty());
+        assertThatThrownBy(
+                        () -> study.run(directory.resolve("no-images.tar").toString(), Progress.silent(), NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no-images.tar");
+        assertThat(out.resolve("addendum.md")).doesNotExist();
+        assertThat(out.resolve("plan.md")).exists();
+    }
+
+    @Test
+    void anAddendumThatHasGrownIsTakenAndRunsThatNobodyNamesAreTold() throws IOException {
+        Path source = directory.resolve("source");
+        study(source).folder().take(directory.resolve("study"));
+        Files.writeString(source.resolve("addendum.md"), "# What was added to the plan\n");
+        Path out = directory.resolve("taken");
+        study(out).folder().take(source);
+        Files.writeString(source.resolve("addendum.md"), "# What was added to the plan\n\nMore.\n");
+        study(out).folder().take(source);
+        assertThat(out.resolve("addendum.md")).content().contains("More.");
+        Files.writeString(out.resolve("addendum.md"), "# What was added to the plan\n\nOther.\n");
+        assertThatThrownBy(() -> study(out).folder().take(source))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("were added to in different ways");
+
+        Path record = out.resolve("records/simclr-s0");
+        Path copy = out.resolve("records/simclr-s7");
+        Files.createDirectories(copy);
+        for (Path file : files(record).keySet()) {
+            if (!file.toString().equals("run.json") && !file.toString().endsWith(".csv")) continue;
+            String text = Files.readString(record.resolve(file));
+            Files.writeString(copy.resolve(file), text.replace(",simclr,0,", ",simclr,7,"));
+        }
+        StringBuilder sums = new StringBuilder();
+        for (Path file : files(copy).keySet()) {
+            sums.append(InputFile.sha256(copy.resolve(file)))
+                    .append("  ")
+                    .append(file)
+                    .append('\n');
+        }
+        Files.writeString(copy.resolve("SHA256SUMS"), sums);
+        study(out).write(NOTES::add);
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("Made, and **named by neither** plan nor addendum: simclr-s7.");
     }
 
     private static StudyScale with(Recipe recipe) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,19 +124,24 @@ class OutlyingImagesTest {
                 .hasMessageContainingAll("s3.csv", "it is of plan", "the record is of other");
     }
 
+    /// Writes a file of images as somebody who makes its digest anew.
+    private void write(String text) {
+        Checksums.write(directory.resolve("s0.csv"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void aDamagedFileIsRefused() throws IOException {
         ImageTraitFiles files = new ImageTraitFiles(directory);
         String head = "plan,row,image,saturation,brightness,contrast\n";
-        Files.writeString(directory.resolve("s0.csv"), head + "plan,0,aa,0.5,x,1\n");
+        write(head + "plan,0,aa,0.5,x,1\n");
         assertThatThrownBy(() -> files.read("plan", 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'x' is no finite number");
-        Files.writeString(directory.resolve("s0.csv"), head + "plan,1,aa,0.5,0.5,1\n");
+        write(head + "plan,1,aa,0.5,0.5,1\n");
         assertThatThrownBy(() -> files.read("plan", 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("row 1 stands where row 0 belongs");
-        Files.writeString(directory.resolve("s0.csv"), head + "plan,0,aa,0.5,0.5,1\n");
+        write(head + "plan,0,aa,0.5,0.5,1\n");
         StudiedRun run =
                 run(new MadeRuns(Files.createDirectories(directory.resolve("runs")), 2), "simclr", 0, List.of(1));
         assertThatThrownBy(() -> files.of("plan", List.of(run)))

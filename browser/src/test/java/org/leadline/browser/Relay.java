@@ -39,11 +39,13 @@ final class Relay implements AutoCloseable {
         isDead = true;
     }
 
-    /// Ends what was cut off and finds the far end again, as a tunnel that is made anew.
+    /// Ends what was cut off and finds the far end again, as a tunnel that is made anew. The far end is found first:
+    /// a browser connects again as soon as it is cut off, and would be left with a connection that stays silent.
     void revive() throws IOException {
-        for (Socket socket : sockets) socket.close();
-        sockets.clear();
         isDead = false;
+        List<Socket> cutOff = List.copyOf(sockets);
+        for (Socket socket : cutOff) socket.close();
+        sockets.removeAll(cutOff);
     }
 
     private void accept() {

@@ -17,7 +17,7 @@ import org.leadline.run.EncoderDescription.ImageForm;
 /// @param plan the digest of the plan that was in force when labels were opened
 /// @param images the image set
 /// @param encoders the encoders that were scored, by family and in it by size
-/// @param failed the encoders that were not scored
+/// @param failed the encoders that were not scored; one with scores is none of them
 public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encoders, List<Failed> failed) {
 
     /// The constant of scores that use classes.
@@ -82,7 +82,8 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
 
     public StudiedEncoders {
         encoders = encoders.stream().sorted(Encoder.BY_SIZE).toList();
-        failed = List.copyOf(failed);
+        Set<String> scored = encoders.stream().map(Encoder::name).collect(Collectors.toSet());
+        failed = failed.stream().filter(one -> !scored.contains(one.encoder())).toList();
     }
 
     /// Returns the encoders of a run that was scored.
@@ -116,11 +117,9 @@ public record StudiedEncoders(String plan, ImageSet images, List<Encoder> encode
         Set<String> own = encoders.stream().map(Encoder::name).collect(Collectors.toSet());
         List<Encoder> all = new ArrayList<>(encoders);
         earlier.encoders.stream().filter(one -> !own.contains(one.name())).forEach(all::add);
-        all.forEach(one -> own.add(one.name()));
-        List<Failed> without = new ArrayList<>(
-                failed.stream().filter(one -> !own.contains(one.encoder())).toList());
-        without.forEach(one -> own.add(one.encoder()));
-        earlier.failed.stream().filter(one -> !own.contains(one.encoder())).forEach(without::add);
+        Set<String> now = failed.stream().map(Failed::encoder).collect(Collectors.toSet());
+        List<Failed> without = new ArrayList<>(failed);
+        earlier.failed.stream().filter(one -> !now.contains(one.encoder())).forEach(without::add);
         return new StudiedEncoders(plan, images, all, without);
     }
 

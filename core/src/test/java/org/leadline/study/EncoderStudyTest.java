@@ -177,6 +177,14 @@ class EncoderStudyTest {
                         .mean())
                 .isEqualTo(0.7);
         assertThat(both.failed()).isEmpty();
+        assertThat(new StudiedEncoders(
+                                "plan",
+                                IMAGES,
+                                List.of(encoder("a", "A", 10, 0.5)),
+                                List.of(new Failed("a", "a is another")))
+                        .failed())
+                .as("an encoder with scores that could not be embedded once more")
+                .isEmpty();
         StudiedEncoders failing = new StudiedEncoders(
                 "plan", IMAGES, List.of(), List.of(new Failed("a", "a is damaged"), new Failed("d", "d is damaged")));
         StudiedEncoders kept = failing.with(before);

@@ -60,7 +60,7 @@ final class Attraction {
     /// @param rows shape `[n, stride]`
     void move(float[] rows, DueEdges due, int epoch, float rate) {
         int[] columns = due.columns();
-        int[] starts = due.starts(epoch);
+        int[] starts = due.starts();
         int n = lastSteps.length;
         for (int from = 0; from < n; from += BLOCK) {
             int active = enter(rows, from, Math.min(n, from + BLOCK), starts);

@@ -3,111 +3,153 @@ package org.leadline.manifold;
 import java.util.Arrays;
 import org.leadline.manifold.RoundPlan.Slice;
 
-/// Finds the edges of a slice that are due in an epoch, for several epochs at once.
+/// Finds the edges of a slice that are due in an epoch.
 ///
 /// An edge that is due in a fraction s of all epochs is due whenever `s·epoch` passes a whole number: in 32 bits,
-/// whenever the product wraps.
+/// whenever the sum of as many fractions wraps. Whether an edge is due is found for [#EPOCHS] epochs at once, a bit
+/// each. An epoch then takes its bits of 64 edges at a time, and only its due edges take time.
 final class DueEdges {
 
-    /// Maximum number of epochs at once: a bit each in an int.
-    static final int MAX_EPOCHS = 32;
+    /// Number of epochs at once: a bit each in an int.
+    private static final int EPOCHS = Integer.SIZE;
 
     /// Offset of every phase, so that an edge of fraction 2³² − 1 is due from the first epoch on.
     private static final int PHASE = 1 << 12;
 
-    /// Number of edges at once: few enough to stay in the first-level cache over all epochs.
+    /// Number of edges at once, whole words: few enough to stay in the first-level cache over all epochs.
     private static final int PIECE = 2048;
 
-    /// Maximum number of due edges that are found at once: 64 MiB.
-    private static final double DUE_AT_ONCE = 1 << 24;
+    /// Number of due edges of a word in an epoch that few words exceed.
+    private static final int USUAL = 12;
 
     private final Slice slice;
-    private final int epochs;
 
-    /// The epochs in which each edge is due, a bit each.
-    private final int[] bits;
+    /// The due edges of each epoch, shape `[EPOCHS, words]`: a bit for each edge, and a word of zeros behind them.
+    private final long[][] masks;
 
-    /// The other rows of due edges: epoch after epoch, and turn after turn within an epoch.
-    private int[] columns;
+    /// The number of due edges before each word.
+    private final int[] before;
 
-    private final int[][] starts;
+    private final int[] starts;
 
+    /// The other rows of due edges.
+    private int[] columns = {};
+
+    /// The epoch of the first masks; −1 where there are none yet.
     private int first = -1;
 
-    /// @param epochs number of epochs at once
-    DueEdges(Slice slice, int epochs) {
+    DueEdges(Slice slice) {
         this.slice = slice;
-        this.epochs = epochs;
-        this.bits = new int[slice.fractions().length];
-        this.columns = new int[0];
-        this.starts = new int[epochs][slice.turns() + 1];
+        int words = slice.fractions().length / Long.SIZE + 1;
+        this.masks = new long[EPOCHS][words];
+        this.before = new int[words];
+        this.starts = new int[slice.turns() + 1];
     }
 
-    /// Returns the number of epochs at once for a number of due edges an epoch.
-    static int epochsAtOnce(double due) {
-        return (int) Math.clamp(DUE_AT_ONCE / due, 1, MAX_EPOCHS);
-    }
-
-    /// Finds the due edges of an epoch and of those after it, unless they are found already.
-    void find(int epoch) {
-        if (first >= 0 && epoch >= first && epoch < first + epochs) return;
-        first = epoch;
-        int[] due = new int[epochs];
-        int[] fractions = new int[PIECE];
-        int[] piece = new int[PIECE];
-        for (int from = 0; from < bits.length; from += PIECE) {
-            int count = Math.min(PIECE, bits.length - from);
-            System.arraycopy(slice.fractions(), from, fractions, 0, count);
-            Arrays.fill(piece, 0, count, 0);
-            for (int t = 0; t < epochs; t++) due[t] += mark(fractions, count, first + t, t, piece);
-            System.arraycopy(piece, 0, bits, from, count);
-        }
-        int[] ends = new int[epochs];
-        int total = 0;
-        for (int t = 0; t < epochs; t++) {
-            ends[t] = total;
-            starts[t][0] = total;
-            total += due[t];
-        }
-        if (columns.length < total) columns = new int[total + total / 8];
-        for (int turn = 0; turn < slice.turns(); turn++) {
-            collect(slice.columns(), bits, slice.edgeStarts()[turn], slice.edgeStarts()[turn + 1], columns, ends);
-            for (int t = 0; t < epochs; t++) starts[t][turn + 1] = ends[t];
-        }
-    }
-
-    /// Marks the due edges of an epoch.
+    /// Finds the due edges of an epoch: [#columns] and [#starts] are of this epoch from then on.
     ///
-    /// @return the number of due edges
-    private static int mark(int[] fractions, int count, int epoch, int place, int[] bits) {
-        int due = 0;
-        for (int edge = 0; edge < count; edge++) {
-            int fraction = fractions[edge];
-            int phase = fraction * epoch + PHASE;
-            // the sign bit is the borrow of phase − share, as if both were unsigned
-            int isDue = ((~phase & fraction) | ((~phase | fraction) & (phase - fraction))) >>> 31;
-            bits[edge] |= isDue << place;
-            due += isDue;
+    /// @param epoch from 1; fast where epochs follow each other
+    void find(int epoch) {
+        if (first < 0 || epoch < first || epoch >= first + EPOCHS) mark(epoch);
+        long[] mask = masks[epoch - first];
+        int count = 0;
+        for (int word = 0; word < mask.length; word++) {
+            before[word] = count;
+            count += Long.bitCount(mask[word]);
         }
-        return due;
-    }
-
-    private static void collect(int[] columns, int[] bits, int from, int to, int[] due, int[] ends) {
-        for (int edge = from; edge < to; edge++) {
-            int column = columns[edge];
-            for (int left = bits[edge]; left != 0; left &= left - 1) {
-                due[ends[Integer.numberOfTrailingZeros(left)]++] = column;
-            }
+        if (columns.length < count + USUAL) columns = new int[count + count / 8 + USUAL];
+        collect(mask, slice.columns(), columns);
+        for (int turn = 0; turn < slice.turns(); turn++) {
+            int edge = slice.edgeStarts()[turn + 1];
+            int word = edge / Long.SIZE;
+            starts[turn + 1] = before[word] + Long.bitCount(mask[word] & ((1L << edge) - 1));
         }
     }
 
-    /// Returns the other rows of due edges; [#starts] has their places by epoch and turn.
+    /// Returns the other rows of due edges, turn after turn; [#starts] has their places.
     int[] columns() {
         return columns;
     }
 
     /// Returns the start of the due edges of each turn in [#columns], and the end of the last.
-    int[] starts(int epoch) {
-        return starts[epoch - first];
+    int[] starts() {
+        return starts;
+    }
+
+    private static void collect(long[] mask, int[] columns, int[] due) {
+        int at = 0;
+        for (int word = 0; word < mask.length - 1; word++) {
+            int edge = word * Long.SIZE;
+            long left = mask[word];
+            int end = at + Long.bitCount(left);
+            // as many as most words have, without a branch that is hard to foresee: a surplus is overwritten
+            for (int i = 0; i < USUAL; i++) {
+                due[at + i] = columns[edge + (Long.numberOfTrailingZeros(left) & (Long.SIZE - 1))];
+                left &= left - 1;
+            }
+            at += USUAL;
+            for (; left != 0; left &= left - 1) due[at++] = columns[edge + Long.numberOfTrailingZeros(left)];
+            at = end;
+        }
+        int edge = (mask.length - 1) * Long.SIZE;
+        for (long left = mask[mask.length - 1]; left != 0; left &= left - 1) {
+            due[at++] = columns[edge + Long.numberOfTrailingZeros(left)];
+        }
+    }
+
+    /// Marks the due edges of an epoch and of those after it.
+    private void mark(int epoch) {
+        first = epoch;
+        int[] fractions = new int[PIECE];
+        int[] phases = new int[PIECE];
+        int[] bits = new int[PIECE];
+        int total = slice.fractions().length;
+        for (int from = 0; from < total; from += PIECE) {
+            int count = Math.min(PIECE, total - from);
+            System.arraycopy(slice.fractions(), from, fractions, 0, count);
+            for (int edge = 0; edge < count; edge++) phases[edge] = fractions[edge] * (epoch - 1) + PHASE;
+            for (int t = 0; t < EPOCHS; t += 2) markTwo(count, fractions, phases, bits);
+            Arrays.fill(bits, count, PIECE, 0);
+            for (int edge = 0; edge < count; edge += EPOCHS) {
+                transpose(bits, edge);
+                int word = (from + edge) / Long.SIZE;
+                int shift = edge % Long.SIZE;
+                for (int t = 0; t < EPOCHS; t++) {
+                    long half = Integer.toUnsignedLong(bits[edge + t]) << shift;
+                    masks[t][word] = shift == 0 ? half : masks[t][word] | half;
+                }
+            }
+        }
+    }
+
+    /// Shifts the bits of two epochs into those of each edge, from above. The carry of phase + fraction, as if both
+    /// were unsigned, is the sign bit of the majority of both and the complement of their sum.
+    private static void markTwo(int count, int[] fractions, int[] phases, int[] bits) {
+        for (int edge = 0; edge < count; edge++) {
+            int fraction = fractions[edge];
+            int phase = phases[edge];
+            int next = phase + fraction;
+            int last = next + fraction;
+            int carry = (phase & fraction) | ((phase | fraction) & ~next);
+            int lastCarry = (next & fraction) | ((next | fraction) & ~last);
+            phases[edge] = last;
+            bits[edge] = (bits[edge] >>> 2) | ((carry >>> 31) << 30) | (lastCarry & Integer.MIN_VALUE);
+        }
+    }
+
+    /// Transposes a square of bits: bit j of number i becomes bit i of number j (Warren, Hacker's Delight, 7-3).
+    ///
+    /// @param from place of the first of 32 numbers
+    private static void transpose(int[] numbers, int from) {
+        int mask = 0x0000ffff;
+        for (int width = 16; width != 0; width >>>= 1, mask ^= mask << width) {
+            for (int k = 0; k < 32; k = ((k | width) + 1) & ~width) {
+                int low = numbers[from + k];
+                int high = numbers[from + k + width];
+                int swapped = ((low >>> width) ^ high) & mask;
+                numbers[from + k] = low ^ (swapped << width);
+                numbers[from + k + width] = high ^ swapped;
+            }
+        }
     }
 }

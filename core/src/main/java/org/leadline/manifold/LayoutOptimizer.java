@@ -48,7 +48,6 @@ final class LayoutOptimizer {
 
     private final int slices;
     private final Slice[][] rounds;
-    private final int epochsAtOnce;
 
     /// Tells whether the first thread continues alone; the first thread writes it between rounds.
     private volatile boolean alone;
@@ -91,7 +90,6 @@ final class LayoutOptimizer {
         this.places = plan.places();
         this.rounds = plan.slices(sharing.turnsPerSlice(), MIN_SLICES, MAX_SLICES);
         this.slices = rounds[0].length;
-        this.epochsAtOnce = DueEdges.epochsAtOnce(Arrays.stream(updates).sum());
         this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
             int at = Positions.STRIDE * places[row];
@@ -146,7 +144,7 @@ final class LayoutOptimizer {
                 own.clear();
                 for (int number = member; number < slices; number += size) {
                     Slice slice = rounds[round][number];
-                    if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);
+                    if (due[round][number] == null) due[round][number] = new DueEdges(slice);
                     SplittableRandom negatives =
                             ofEpoch.derive((long) round * slices + number).generator();
                     mover.move(slice, due[round][number], epoch, rate, negatives, own);

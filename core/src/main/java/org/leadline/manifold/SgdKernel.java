@@ -99,7 +99,7 @@ final class SgdKernel {
         count = slice.turns();
         edges.find(epoch);
         int[] due = edges.columns();
-        int steps = longestFirst(edges.starts(epoch));
+        int steps = longestFirst(edges.starts());
         enter(slice);
         int active = count;
         for (int step = 0; step < steps; step++) {
@@ -199,8 +199,8 @@ final class SgdKernel {
         }
     }
 
-    /// Moves lanes along an axis. A step is clamped to `[−limit, limit]` as `(|v + limit| − |v − limit|) / 2`, which
-    /// takes fewer instructions than a minimum and a maximum.
+    /// Moves lanes along an axis. A step is clamped to `[−limit, limit]` as `(|v + limit| − |v − limit|) / 2`,
+    /// which takes fewer instructions than a minimum and a maximum.
     ///
     /// @param other positions of the other rows, overwritten by the moves
     private static void approach(int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
@@ -242,8 +242,8 @@ final class SgdKernel {
         }
     }
 
-    /// Turns moves around and rounds them to whole units, which stand in their lowest bits. The moves are within the
-    /// step limit; beyond the limit the result is wrong.
+    /// Turns moves around and rounds them to whole units, which stand in their lowest bits. The moves are within
+    /// the step limit; beyond the limit the result is wrong.
     private static void toUnits(int active, float[] moves) {
         for (int lane = 0; lane < active; lane++) moves[lane] = SMALL_ROUNDER - UNITS * moves[lane];
     }

@@ -58,10 +58,8 @@ final class WideOptimizer {
         this.stride = LANES * Math.ceilDiv(components + Repulsion.EXTRA, LANES);
         RoundPlan plan = new RoundPlan(graph, 1, seed.derive("order"));
         this.places = plan.places();
-        double weights = 0;
-        for (int row = 0; row < n; row++) weights += graph.degree(row);
         Slice all = plan.slices(n, 1, 1)[0][0];
-        this.due = new DueEdges(onceEach(all), DueEdges.epochsAtOnce(weights / 2 / graph.maxWeight()));
+        this.due = new DueEdges(onceEach(all));
         this.counts = new int[n];
         this.curve = curve;
         this.config = config;
@@ -124,7 +122,7 @@ final class WideOptimizer {
         due.find(epoch);
         Arrays.fill(counts, 0);
         int[] columns = due.columns();
-        int[] starts = due.starts(epoch);
+        int[] starts = due.starts();
         for (int row = 0; row < n; row++) {
             counts[row] += starts[row + 1] - starts[row];
             for (int at = starts[row]; at < starts[row + 1]; at++) counts[columns[at]]++;

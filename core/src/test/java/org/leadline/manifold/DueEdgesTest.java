@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.manifold.RoundPlan.Slice;
 
 class DueEdgesTest {
@@ -16,11 +18,11 @@ class DueEdgesTest {
     @Test
     void anEdgeIsDueInItsShareOfTheEpochs() {
         Slice slice = new Slice(new int[1], new int[] {0, 3}, new int[] {5, 6, 7}, new int[] {ALL, HALF, TENTH});
-        DueEdges due = new DueEdges(slice, 32);
+        DueEdges due = new DueEdges(slice);
         int[] times = new int[8];
         for (int epoch = 1; epoch <= 500; epoch++) {
             due.find(epoch);
-            for (int column : columns(due, epoch, 0)) times[column]++;
+            for (int column : columns(due, 0)) times[column]++;
         }
         assertThat(times[5]).isEqualTo(500);
         assertThat(times[6]).isEqualTo(250);
@@ -31,31 +33,57 @@ class DueEdgesTest {
     void edgesKeepTheirOrderWithinATurn() {
         Slice slice = new Slice(
                 new int[3], new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
-        DueEdges due = new DueEdges(slice, 4);
-        due.find(1);
-        assertThat(columns(due, 3, 0)).containsExactly(9, 3, 4);
-        assertThat(columns(due, 3, 1)).isEmpty();
-        assertThat(columns(due, 3, 2)).containsExactly(8, 2);
+        DueEdges due = new DueEdges(slice);
+        due.find(3);
+        assertThat(columns(due, 0)).containsExactly(9, 3, 4);
+        assertThat(columns(due, 1)).isEmpty();
+        assertThat(columns(due, 2)).containsExactly(8, 2);
     }
 
     @Test
-    void whatIsDueDoesNotDependOnHowManyEpochsAreLookedAtInOneGo() {
+    void whatIsDueDoesNotDependOnTheEpochThatWasFoundBefore() {
+        Slice slice = randomSlice();
+        DueEdges inOrder = new DueEdges(slice);
+        for (int epoch = 1; epoch < 100; epoch++) {
+            DueEdges alone = new DueEdges(slice);
+            alone.find(epoch);
+            inOrder.find(epoch);
+            assertEqual(inOrder, alone);
+            alone.find(7);
+            alone.find(epoch);
+            assertEqual(inOrder, alone);
+        }
+    }
+
+    private static void assertEqual(DueEdges due, DueEdges other) {
+        for (int row = 0; row < 20; row++) assertThat(columns(due, row)).isEqualTo(columns(other, row));
+    }
+
+    /// Turns whose edges begin and end within words, and are due seldom or in nearly every epoch.
+    private static Slice randomSlice() {
         SplittableRandom random = new SplittableRandom(3);
         int[] starts = new int[21];
-        for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(30);
+        for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(200);
         int[] columns = random.ints(starts[20], 0, 1000).toArray();
         int[] fractions = random.ints(starts[20]).toArray();
-        Slice slice = new Slice(new int[20], starts, columns, fractions);
-        DueEdges one = new DueEdges(slice, 1);
-        for (int together : new int[] {2, 16, 32}) {
-            DueEdges many = new DueEdges(slice, together);
-            for (int epoch = 1; epoch < 100; epoch++) {
-                one.find(epoch);
-                many.find(epoch);
-                for (int row = 0; row < 20; row++) {
-                    assertThat(columns(many, epoch, row)).isEqualTo(columns(one, epoch, row));
-                }
-            }
+        for (int edge = starts[7]; edge < starts[10]; edge++) fractions[edge] = ALL - edge;
+        for (int edge = starts[10]; edge < starts[13]; edge++) fractions[edge] >>>= 6;
+        return new Slice(new int[20], starts, columns, fractions);
+    }
+
+    /// Words that are full, and none behind the last of them.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 31, 32, 33, 63, 64, 65, 2047, 2048, 2049, 4096})
+    void everyEdgeOfAWholeFractionIsDueInEveryEpoch(int count) {
+        int[] columns = new int[count];
+        Arrays.setAll(columns, i -> i);
+        int[] fractions = new int[count];
+        Arrays.fill(fractions, ALL);
+        DueEdges due = new DueEdges(new Slice(new int[2], new int[] {0, count / 2, count}, columns, fractions));
+        for (int epoch = 1; epoch < 70; epoch++) {
+            due.find(epoch);
+            assertThat(columns(due, 0)).isEqualTo(Arrays.copyOf(columns, count / 2));
+            assertThat(columns(due, 1)).isEqualTo(Arrays.copyOfRange(columns, count / 2, count));
         }
     }
 
@@ -67,11 +95,11 @@ class DueEdgesTest {
         int[] columns = new int[count];
         Arrays.setAll(columns, i -> i);
         int[] fractions = random.ints(count).toArray();
-        DueEdges due = new DueEdges(new Slice(new int[1], new int[] {0, count}, columns, fractions), 32);
+        DueEdges due = new DueEdges(new Slice(new int[1], new int[] {0, count}, columns, fractions));
         for (int epoch = 1; epoch < 80; epoch++) {
             due.find(epoch);
             boolean[] found = new boolean[count];
-            for (int column : columns(due, epoch, 0)) found[column] = true;
+            for (int column : columns(due, 0)) found[column] = true;
             for (int edge = 0; edge < count; edge++) {
                 long fraction = Integer.toUnsignedLong(fractions[edge]);
                 long now = fraction * epoch + (1 << 12);
@@ -80,7 +108,7 @@ class DueEdgesTest {
         }
     }
 
-    private static int[] columns(DueEdges due, int epoch, int row) {
-        return Arrays.copyOfRange(due.columns(), due.starts(epoch)[row], due.starts(epoch)[row + 1]);
+    private static int[] columns(DueEdges due, int row) {
+        return Arrays.copyOfRange(due.columns(), due.starts()[row], due.starts()[row + 1]);
     }
 }

@@ -35,7 +35,8 @@ class SgdKernelTest {
         assertThat(longest).isCloseTo(LIMIT, within(4));
     }
 
-    /// The moves of two rows on the first axis, in units, the second of which is that far below the first and moves.
+    /// The moves of two rows on the first axis, in units, the second of which is that far below the first and
+    /// moves.
     private static int[] pulled(CurveParameters curve, float rate, float apart) {
         double a = curve.a();
         double b = curve.b();
@@ -44,7 +45,7 @@ class SgdKernelTest {
         Slice slice = new Slice(new int[] {1}, new int[] {0, 1}, new int[] {0}, new int[] {-1});
         Moves moves = new Moves(2);
         new SgdKernel(positions, pull, new RepulsiveForce(curve), 0, rate, 1)
-                .move(slice, new DueEdges(slice, 1), 1, rate, new Seed(1).generator(), moves);
+                .move(slice, new DueEdges(slice), 1, rate, new Seed(1).generator(), moves);
         return MovesTest.units(moves, 2, 0);
     }
 }

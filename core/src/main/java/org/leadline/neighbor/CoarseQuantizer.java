@@ -91,6 +91,7 @@ final class CoarseQuantizer {
         private final float[] queries;
         private final float[] x = new float[rows.stride() - 1];
         private final SquaredDistance distance = new SquaredDistance();
+        private final HalfSquaredNorm norm = new HalfSquaredNorm(x.length);
 
         Direct(float[] queries) {
             this.queries = queries;
@@ -117,8 +118,7 @@ final class CoarseQuantizer {
         Nearest(Direct direct, int query) {
             this.direct = direct;
             this.query = query;
-            int d = rows.stride() - 1;
-            this.margin = 2 * ROUNDING * ScaledRows.halfSquaredNorm(direct.queries, query * rows.stride(), d);
+            this.margin = 2 * ROUNDING * direct.norm.of(direct.queries, query * rows.stride());
         }
 
         void offer(float[] scores, int at, int width, int first) {
@@ -169,7 +169,7 @@ final class CoarseQuantizer {
             float[] block = blocks[centroid / BLOCK_CENTROIDS];
             int at = at(centroid);
             for (int j = 0; j < mean.length; j++) block[at + j] = (float) (mean[j] / cells.size(centroid));
-            rows.complete(block, at);
+            rows.complete(block, at, new HalfSquaredNorm(mean.length));
         });
         int[] sizes = new int[count];
         Arrays.setAll(sizes, cells::size);

@@ -66,14 +66,22 @@ final class ScaledRows {
     /// @param into the first `(end − start)·(d + 1)` values are overwritten
     void candidates(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
         int d = points.dimension();
+        HalfSquaredNorm norm = new HalfSquaredNorm(d);
         float[] row = new float[d];
+        float[] shifted = new float[d];
         int at = 0;
         for (int place = start; place < end; place++) {
             points.copyRow(rowAt.applyAsInt(place), row);
-            for (int j = 0; j < d; j++) into[at + j] = (float) (scale * (row[j] - origin[j]));
-            complete(into, at);
+            shift(row, origin, scale, shifted);
+            System.arraycopy(shifted, 0, into, at, d);
+            complete(into, at, norm);
             at += d + 1;
         }
+    }
+
+    /// A loop over arrays from index 0, which the compiler turns into vector instructions.
+    private static void shift(float[] row, double[] origin, double scale, float[] shifted) {
+        for (int j = 0; j < shifted.length; j++) shifted[j] = (float) (scale * (row[j] - origin[j]));
     }
 
     /// Writes rows as queries, `(−x, 1)`, with the parameters of [#candidates].
@@ -94,14 +102,13 @@ final class ScaledRows {
     void candidate(float[] scaled, int from, double[] origin, float[] into, int to) {
         int d = points.dimension();
         for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - this.origin[j]));
-        complete(into, to);
+        complete(into, to, new HalfSquaredNorm(d));
     }
 
     /// Cuts the d values from a place on to the bound and writes `½‖y‖²` behind them.
-    void complete(float[] into, int at) {
-        int d = points.dimension();
+    void complete(float[] into, int at, HalfSquaredNorm norm) {
         if (uneven) cut(into, at);
-        into[at + d] = halfSquaredNorm(into, at, d);
+        into[at + points.dimension()] = norm.of(into, at);
     }
 
     private void cut(float[] into, int at) {
@@ -122,33 +129,6 @@ final class ScaledRows {
             points.copyRow(rowAt.applyAsInt(place), row);
             for (int j = 0; j < row.length; j++) sums[j] += scale * (row[j] - origin[j]);
         }
-    }
-
-    /// Returns `½‖y‖²` of the d values from a place on.
-    static float halfSquaredNorm(float[] values, int at, int d) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double e = 0;
-        double f = 0;
-        double g = 0;
-        double h = 0;
-        double i = 0;
-        int end = at + d;
-        int j = at;
-        // eight sums, so that none waits for the one before it
-        for (; j + 7 < end; j += 8) {
-            a += (double) values[j] * values[j];
-            b += (double) values[j + 1] * values[j + 1];
-            c += (double) values[j + 2] * values[j + 2];
-            e += (double) values[j + 3] * values[j + 3];
-            f += (double) values[j + 4] * values[j + 4];
-            g += (double) values[j + 5] * values[j + 5];
-            h += (double) values[j + 6] * values[j + 6];
-            i += (double) values[j + 7] * values[j + 7];
-        }
-        for (; j < end; j++) a += (double) values[j] * values[j];
-        return (float) ((((a + b) + (c + e)) + ((f + g) + (h + i))) / 2);
     }
 
     /// Returns the binary exponents of the maximum offset of each row from the origin, ascending; without rows at

@@ -55,10 +55,10 @@ final class Attraction {
         this.factors = new float[BLOCK * stride];
     }
 
-    /// Moves the ends of the edges that are due in an epoch.
+    /// Moves the ends of the edges that were found due.
     ///
     /// @param rows shape `[n, stride]`
-    void move(float[] rows, DueEdges due, int epoch, float rate) {
+    void move(float[] rows, DueEdges due, float rate) {
         int[] columns = due.columns();
         int[] starts = due.starts();
         int n = lastSteps.length;

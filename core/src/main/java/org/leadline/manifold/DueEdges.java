@@ -7,7 +7,7 @@ import org.leadline.manifold.RoundPlan.Slice;
 ///
 /// An edge that is due in a fraction s of all epochs is due whenever `s·epoch` passes a whole number: in 32 bits,
 /// whenever the sum of as many fractions wraps. Whether an edge is due is found for [#EPOCHS] epochs at once, a bit
-/// each. An epoch then takes its bits of 64 edges at a time, and only its due edges take time.
+/// each. An epoch then takes its bits of 64 edges at a time, and steps over those that are not due.
 final class DueEdges {
 
     /// Number of epochs at once: a bit each in an int.
@@ -19,12 +19,13 @@ final class DueEdges {
     /// Number of edges at once, whole words: few enough to stay in the first-level cache over all epochs.
     private static final int PIECE = 2048;
 
-    /// Number of due edges of a word in an epoch that few words exceed.
+    /// Number of due edges of a word in an epoch that few words exceed, with 50 neighbors of a row.
     private static final int USUAL = 12;
 
     private final Slice slice;
 
-    /// The due edges of each epoch, shape `[EPOCHS, words]`: a bit for each edge, and a word of zeros behind them.
+    /// The due edges of each epoch, shape `[EPOCHS, words]`: a bit for each edge, and zeros in what is left of the last
+    /// word, which is never full.
     private final long[][] masks;
 
     /// The number of due edges before each word.
@@ -46,7 +47,7 @@ final class DueEdges {
         this.starts = new int[slice.turns() + 1];
     }
 
-    /// Finds the due edges of an epoch: [#columns] and [#starts] are of this epoch from then on.
+    /// Finds the due edges of an epoch: [#columns] and [#starts] are of this epoch until the next call.
     ///
     /// @param epoch from 1; fast where epochs follow each other
     void find(int epoch) {

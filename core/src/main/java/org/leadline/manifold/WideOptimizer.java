@@ -101,7 +101,7 @@ final class WideOptimizer {
         int blocks = Math.ceilDiv(n, Repulsion.BLOCK);
         for (int epoch = 1; epoch < epochs; epoch++) {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
-            if (member == 0) attraction.move(rows, due, epoch, rate);
+            if (member == 0) attraction.move(rows, due, rate);
             for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
                 repulsion.moves(before, counts, block, epoch, rate, moves);
             }

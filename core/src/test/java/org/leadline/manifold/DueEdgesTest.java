@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,72 +41,67 @@ class DueEdgesTest {
         assertThat(columns(due, 2)).containsExactly(8, 2);
     }
 
-    @Test
-    void whatIsDueDoesNotDependOnTheEpochThatWasFoundBefore() {
-        Slice slice = randomSlice();
-        DueEdges inOrder = new DueEdges(slice);
-        for (int epoch = 1; epoch < 100; epoch++) {
-            DueEdges alone = new DueEdges(slice);
-            alone.find(epoch);
-            inOrder.find(epoch);
-            assertEqual(inOrder, alone);
-            alone.find(7);
-            alone.find(epoch);
-            assertEqual(inOrder, alone);
-        }
-    }
-
-    private static void assertEqual(DueEdges due, DueEdges other) {
-        for (int row = 0; row < 20; row++) assertThat(columns(due, row)).isEqualTo(columns(other, row));
-    }
-
     /// Turns whose edges begin and end within words, and are due seldom or in nearly every epoch.
-    private static Slice randomSlice() {
+    @Test
+    void edgesOfManyTurnsAreDueWhereTheirSharesPassWholeNumbers() {
         SplittableRandom random = new SplittableRandom(3);
         int[] starts = new int[21];
-        for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(200);
-        int[] columns = random.ints(starts[20], 0, 1000).toArray();
+        for (int turn = 0; turn < 20; turn++) starts[turn + 1] = starts[turn] + random.nextInt(200);
         int[] fractions = random.ints(starts[20]).toArray();
         for (int edge = starts[7]; edge < starts[10]; edge++) fractions[edge] = ALL - edge;
         for (int edge = starts[10]; edge < starts[13]; edge++) fractions[edge] >>>= 6;
-        return new Slice(new int[20], starts, columns, fractions);
+        requireTruth(new Slice(new int[20], starts, numbers(starts[20]), fractions));
     }
 
-    /// Words that are full, and none behind the last of them.
+    /// Numbers of edges around those that are looked at in one piece, with few and with all edges due.
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 31, 32, 33, 63, 64, 65, 2047, 2048, 2049, 4096})
-    void everyEdgeOfAWholeFractionIsDueInEveryEpoch(int count) {
-        int[] columns = new int[count];
-        Arrays.setAll(columns, i -> i);
-        int[] fractions = new int[count];
-        Arrays.fill(fractions, ALL);
-        DueEdges due = new DueEdges(new Slice(new int[2], new int[] {0, count / 2, count}, columns, fractions));
-        for (int epoch = 1; epoch < 70; epoch++) {
-            due.find(epoch);
-            assertThat(columns(due, 0)).isEqualTo(Arrays.copyOf(columns, count / 2));
-            assertThat(columns(due, 1)).isEqualTo(Arrays.copyOfRange(columns, count / 2, count));
+    @ValueSource(ints = {0, 1, 31, 32, 33, 63, 64, 65, 128, 2047, 2048, 2049, 4096, 5000})
+    void edgesOfAnyNumberAreDueWhereTheirSharesPassWholeNumbers(int count) {
+        int[] fractions = new SplittableRandom(4).ints(count).toArray();
+        int[] few = Arrays.stream(fractions).map(fraction -> fraction >>> 4).toArray();
+        int[] all = new int[count];
+        Arrays.fill(all, ALL);
+        for (int[] some : new int[][] {fractions, few, all}) {
+            requireTruth(new Slice(new int[2], new int[] {0, count / 3, count}, numbers(count), some));
         }
     }
 
-    /// The check of more edges than are looked at in one piece, against whole numbers of 64 bits.
     @Test
-    void anEdgeIsDueWheneverItsSharePassesAWholeNumber() {
-        SplittableRandom random = new SplittableRandom(4);
-        int count = 5000;
-        int[] columns = new int[count];
-        Arrays.setAll(columns, i -> i);
-        int[] fractions = random.ints(count).toArray();
-        DueEdges due = new DueEdges(new Slice(new int[1], new int[] {0, count}, columns, fractions));
+    void whatIsDueDoesNotDependOnTheEpochThatWasFoundBefore() {
+        int count = 300;
+        int[] fractions = new SplittableRandom(5).ints(count).toArray();
+        Slice slice = new Slice(new int[1], new int[] {0, count}, numbers(count), fractions);
+        DueEdges due = new DueEdges(slice);
+        for (int epoch : new int[] {40, 7, 39, 72, 1, 33, 32, 499}) {
+            due.find(epoch);
+            assertThat(columns(due, 0)).isEqualTo(truth(slice, 0, epoch));
+        }
+    }
+
+    private static int[] numbers(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    private static void requireTruth(Slice slice) {
+        DueEdges due = new DueEdges(slice);
         for (int epoch = 1; epoch < 80; epoch++) {
             due.find(epoch);
-            boolean[] found = new boolean[count];
-            for (int column : columns(due, 0)) found[column] = true;
-            for (int edge = 0; edge < count; edge++) {
-                long fraction = Integer.toUnsignedLong(fractions[edge]);
-                long now = fraction * epoch + (1 << 12);
-                assertThat(found[edge]).isEqualTo(now >>> 32 != (now - fraction) >>> 32);
+            for (int turn = 0; turn < slice.turns(); turn++) {
+                assertThat(columns(due, turn)).isEqualTo(truth(slice, turn, epoch));
             }
         }
+    }
+
+    /// The due edges of a turn by whole numbers of 64 bits.
+    private static int[] truth(Slice slice, int turn, int epoch) {
+        return IntStream.range(slice.edgeStarts()[turn], slice.edgeStarts()[turn + 1])
+                .filter(edge -> {
+                    long fraction = Integer.toUnsignedLong(slice.fractions()[edge]);
+                    long now = fraction * epoch + (1 << 12);
+                    return now >>> 32 != (now - fraction) >>> 32;
+                })
+                .map(edge -> slice.columns()[edge])
+                .toArray();
     }
 
     private static int[] columns(DueEdges due, int row) {

@@ -103,10 +103,10 @@ final class LaplacianEigenvectors {
             Parallel.forSlices(count, 8, (start, end) -> {
                 for (int i = start; i < end; i++) along[i] = dot(vector, basis[i]);
             });
-            for (int i = 0; i < count; i++) {
-                addScaled(vector, basis[i], -along[i]);
-                projected[column][i] += along[i];
-            }
+            for (int i = 0; i < count; i++) projected[column][i] += along[i];
+            Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+                for (int i = 0; i < count; i++) addScaled(vector, basis[i], -along[i], start, end);
+            });
             if (norm(vector) > LITTLE_LEFT * before) break;
         }
         for (int i = 0; i < count; i++) projected[i][column] = projected[column][i];
@@ -137,9 +137,9 @@ final class LaplacianEigenvectors {
     /// Returns the first `count` Ritz vectors, by descending eigenvalue.
     private double[][] combine(SymmetricEigen ritz, int count) {
         double[][] vectors = new double[count][n];
-        Parallel.forSlices(count, 1, (start, end) -> {
-            for (int i = 0; i < size; i++) {
-                addScaled(vectors[start], basis[i], ritz.vectors()[start][i]);
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            for (int j = 0; j < count; j++) {
+                for (int i = 0; i < size; i++) addScaled(vectors[j], basis[i], ritz.vectors()[j][i], start, end);
             }
         });
         return vectors;
@@ -201,6 +201,10 @@ final class LaplacianEigenvectors {
     }
 
     private static void addScaled(double[] x, double[] y, double factor) {
-        for (int i = 0; i < x.length; i++) x[i] += factor * y[i];
+        addScaled(x, y, factor, 0, x.length);
+    }
+
+    private static void addScaled(double[] x, double[] y, double factor, int start, int end) {
+        for (int i = start; i < end; i++) x[i] += factor * y[i];
     }
 }

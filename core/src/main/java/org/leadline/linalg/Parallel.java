@@ -1,5 +1,7 @@
 package org.leadline.linalg;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /// Shares work on rows among threads, in slices whose borders do not depend on the number of threads. A result that
@@ -21,6 +23,22 @@ public final class Parallel {
         IntStream.range(0, slices).parallel().forEach(slice -> {
             int start = slice * sliceSize;
             work.run(start, Math.min(rows, start + sliceSize));
+        });
+    }
+
+    /// Runs every task once, on the common pool, and waits for all tasks. A thread takes the next task when it has done
+    /// one, so that tasks may differ in length. None begins after one that failed.
+    public static void forTasks(int tasks, IntConsumer work) {
+        AtomicInteger next = new AtomicInteger();
+        IntStream.range(0, Math.min(tasks, Team.threads())).parallel().forEach(_ -> {
+            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+                try {
+                    work.accept(task);
+                } catch (Throwable e) {
+                    next.set(tasks);
+                    throw e;
+                }
+            }
         });
     }
 

@@ -19,7 +19,7 @@ import org.leadline.random.Seed;
 ///
 /// Distances are exact; a neighbor may be missing, and then farther neighbors follow. Of neighbors at equal
 /// distance any may be found. A seed gives one result on any number of threads. Time about `n^1.5·d·nprobe/2`;
-/// memory `n·k` for the result, some `3·n` further numbers and a few blocks a thread. The matrix may be larger
+/// memory `n·k` for the result, some `4·n` further numbers and a few blocks a thread. The matrix may be larger
 /// than the memory.
 ///
 /// Centroids and candidates are ranked in single precision, relative to a near origin. Direct distances decide

@@ -16,7 +16,7 @@ final class HalfSquaredNorm {
     /// @param values hold the vector from `at` on
     float of(float[] values, int at) {
         square(values, at, squares);
-        return (float) (sum(squares) / 2);
+        return (float) (PartialSums.of(squares) / 2);
     }
 
     /// A loop of its own, which the compiler turns into vector instructions.
@@ -25,30 +25,5 @@ final class HalfSquaredNorm {
             double value = values[at + j];
             squares[j] = value * value;
         }
-    }
-
-    /// Eight sums, so that none waits for the one before it.
-    private static double sum(double[] squares) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double e = 0;
-        double f = 0;
-        double g = 0;
-        double h = 0;
-        double i = 0;
-        int j = 0;
-        for (; j + 7 < squares.length; j += 8) {
-            a += squares[j];
-            b += squares[j + 1];
-            c += squares[j + 2];
-            e += squares[j + 3];
-            f += squares[j + 4];
-            g += squares[j + 5];
-            h += squares[j + 6];
-            i += squares[j + 7];
-        }
-        for (; j < squares.length; j++) a += squares[j];
-        return ((a + b) + (c + e)) + ((f + g) + (h + i));
     }
 }

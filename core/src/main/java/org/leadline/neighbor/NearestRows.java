@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.SquaredDistance;
 
-/// The best candidates so far of each query of a block, sorted by score; a lower score is nearer.
+/// The best candidates so far of each query of a group, sorted by score; a lower score is nearer.
 ///
 /// A query has a few more candidates than neighbors, so that the rounding of the scores does not decide: [#emit]
 /// sums the distances directly, in double precision, and takes the nearest.
@@ -47,18 +47,21 @@ final class NearestRows {
     /// Offers candidates to some queries.
     ///
     /// @param scores scores of the queries (rows) and the candidates (columns), row-major
-    /// @param offered places of the queries in the block
-    /// @param candidates rows of the matrix, the first `width` of the array; each offered to a query at most once
-    void offer(float[] scores, int[] offered, int[] candidates, int width) {
+    /// @param offsets what is to be added to all scores of a query
+    /// @param offered places of the queries in the group
+    /// @param candidates rows of the matrix; each offered to a query at most once
+    void offer(float[] scores, float[] offsets, int[] offered, int[] candidates) {
         for (int i = 0; i < offered.length; i++) {
-            int at = i * width;
+            int at = i * candidates.length;
+            float offset = offsets[i];
             int itself = queries[offered[i]];
             int first = offered[i] * capacity;
             int last = first + capacity - 1;
             float worst = best[last];
-            for (int j = 0; j < width; j++) {
-                if (scores[at + j] < worst && candidates[j] != itself) {
-                    insert(first, last, candidates[j], scores[at + j]);
+            for (int j = 0; j < candidates.length; j++) {
+                float score = scores[at + j] + offset;
+                if (score < worst && candidates[j] != itself) {
+                    insert(first, last, candidates[j], score);
                     worst = best[last];
                 }
             }

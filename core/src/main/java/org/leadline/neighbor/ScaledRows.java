@@ -41,6 +41,18 @@ final class ScaledRows {
         this.uneven = extents.length > 0 && extents[extents.length - 1] - middle >= MAX_EXPONENT - 1;
     }
 
+    private ScaledRows(Embeddings points, double[] origin, double scale, boolean uneven) {
+        this.points = points;
+        this.origin = origin;
+        this.scale = scale;
+        this.uneven = uneven;
+    }
+
+    /// Returns a copy of some rows, side by side in memory, scaled as all rows are.
+    ScaledRows select(int[] chosen) {
+        return new ScaledRows(points.select(chosen), origin, scale, uneven);
+    }
+
     Embeddings points() {
         return points;
     }
@@ -65,17 +77,27 @@ final class ScaledRows {
     /// @param rowAt the row at each place from `start` to `end`
     /// @param into the first `(end − start)·(d + 1)` values are overwritten
     void candidates(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
-        int d = points.dimension();
-        HalfSquaredNorm norm = new HalfSquaredNorm(d);
-        float[] row = new float[d];
-        float[] shifted = new float[d];
+        HalfSquaredNorm norm = new HalfSquaredNorm(points.dimension());
+        shifted(rowAt, start, end, origin, into);
+        for (int at = 0; at < (end - start) * stride(); at += stride()) complete(into, at, norm);
+    }
+
+    /// Writes rows as [#candidates] does, but for the last value of each.
+    void shifted(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
+        shifted(rowAt, start, end, origin, scale, into);
+    }
+
+    private void shifted(
+            IntUnaryOperator rowAt, int start, int end, double[] origin, double signedScale, float[] into) {
+        float[] row = new float[points.dimension()];
+        float[] shifted = new float[row.length];
         int at = 0;
         for (int place = start; place < end; place++) {
             points.copyRow(rowAt.applyAsInt(place), row);
-            shift(row, origin, scale, shifted);
-            System.arraycopy(shifted, 0, into, at, d);
-            complete(into, at, norm);
-            at += d + 1;
+            shift(row, origin, signedScale, shifted);
+            if (uneven) cut(shifted, 0);
+            System.arraycopy(shifted, 0, into, at, row.length);
+            at += stride();
         }
     }
 
@@ -86,16 +108,8 @@ final class ScaledRows {
 
     /// Writes rows as queries, `(−x, 1)`, with the parameters of [#candidates].
     void queries(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
-        int d = points.dimension();
-        float[] row = new float[d];
-        int at = 0;
-        for (int place = start; place < end; place++) {
-            points.copyRow(rowAt.applyAsInt(place), row);
-            for (int j = 0; j < d; j++) into[at + j] = (float) (scale * (origin[j] - row[j]));
-            if (uneven) cut(into, at);
-            into[at + d] = 1;
-            at += d + 1;
-        }
+        shifted(rowAt, start, end, origin, -scale, into);
+        for (int place = start; place < end; place++) into[(place - start + 1) * stride() - 1] = 1;
     }
 
     /// Writes a scaled and centered vector as a candidate relative to another origin.
@@ -113,6 +127,12 @@ final class ScaledRows {
 
     private void cut(float[] into, int at) {
         for (int j = at; j < at + points.dimension(); j++) into[j] = Math.clamp(into[j], -MAX_VALUE, MAX_VALUE);
+    }
+
+    /// Writes `scale·(to − from)` of two points, length d, unscaled; cut as values of rows are.
+    void shift(double[] from, double[] to, double[] into) {
+        for (int j = 0; j < into.length; j++) into[j] = scale * (to[j] - from[j]);
+        if (uneven) for (int j = 0; j < into.length; j++) into[j] = Math.clamp(into[j], -MAX_VALUE, MAX_VALUE);
     }
 
     /// Returns a point near most of some rows, unscaled: the row itself where all of them are equal.

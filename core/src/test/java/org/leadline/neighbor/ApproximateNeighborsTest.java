@@ -216,6 +216,22 @@ class ApproximateNeighborsTest {
         assertThat(result.nprobe()).isLessThanOrEqualTo(8);
     }
 
+    /// Queries of several places are searched together, so that the shift of one place must not reach another.
+    @Test
+    void manyPlacesFarApartAreSearchedAsOne() {
+        int places = 40;
+        Embeddings plain = clustered(4000, 4, 1, 1, 0);
+        float[] values = new float[4000 * 5];
+        for (int row = 0; row < 4000; row++) {
+            for (int j = 0; j < 4; j++) values[row * 5 + j] = plain.get(row, j);
+            values[row * 5 + 4] = row % places * 1e6f;
+        }
+        Embeddings points = Embeddings.of(values, 4000, 5);
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withInitialNprobe(8), SEED);
+        assertThat(recall(ExactNeighbors.of(points, 10), result.neighbors())).isGreaterThan(0.999);
+        requireContract(points, result.neighbors());
+    }
+
     @Test
     void aNumberOfNeighborsOutOfRangeIsRefused() {
         for (int k : new int[] {1, 10}) {

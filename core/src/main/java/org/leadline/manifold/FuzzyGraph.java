@@ -1,6 +1,7 @@
 package org.leadline.manifold;
 
 import java.util.Arrays;
+import org.leadline.linalg.Parallel;
 import org.leadline.neighbor.Neighbors;
 
 /// The fuzzy simplicial set as a symmetric weighted graph, in compressed rows with ascending columns.
@@ -9,6 +10,8 @@ import org.leadline.neighbor.Neighbors;
 /// in the neighborhood of j. Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this
 /// object.
 final class FuzzyGraph {
+
+    private static final int SLICE_ROWS = 512;
 
     private final int[] offsets;
     private final int[] columns;
@@ -24,11 +27,7 @@ final class FuzzyGraph {
         int n = neighbors.rows();
         Directed in = Directed.memberships(neighbors, smooth).transposed();
         Directed out = in.transposed();
-        int[] offsets = new int[n + 1];
-        int[] columns = new int[Math.multiplyExact(2, out.columns.length)];
-        float[] weights = new float[columns.length];
-        int at = 0;
-        for (int row = 0; row < n; row++) {
+        return of(n, (row, edges) -> {
             int a = out.offsets[row];
             int b = in.offsets[row];
             while (a < out.offsets[row + 1] || b < in.offsets[row + 1]) {
@@ -36,31 +35,59 @@ final class FuzzyGraph {
                 int fromIn = b < in.offsets[row + 1] ? in.columns[b] : Integer.MAX_VALUE;
                 float w = fromOut <= fromIn ? out.weights[a++] : 0;
                 float v = fromIn <= fromOut ? in.weights[b++] : 0;
-                columns[at] = Math.min(fromOut, fromIn);
-                weights[at] = w + v - w * v;
-                if (weights[at] > 0) at++;
+                float weight = w + v - w * v;
+                if (weight > 0) edges.add(Math.min(fromOut, fromIn), weight);
             }
-            offsets[row + 1] = at;
-        }
-        return new FuzzyGraph(offsets, Arrays.copyOf(columns, at), Arrays.copyOf(weights, at));
+        });
     }
 
     /// Returns this graph without the edges that would not be due once in that many epochs.
     FuzzyGraph prunedFor(int epochs) {
         float minWeight = maxWeight() / epochs;
-        int[] keptOffsets = new int[offsets.length];
-        int[] keptColumns = new int[columns.length];
-        float[] keptWeights = new float[columns.length];
-        int at = 0;
-        for (int row = 0; row < rows(); row++) {
+        return of(rows(), (row, edges) -> {
             for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
-                if (weights[edge] < minWeight) continue;
-                keptColumns[at] = columns[edge];
-                keptWeights[at++] = weights[edge];
+                if (weights[edge] >= minWeight) edges.add(columns[edge], weights[edge]);
             }
-            keptOffsets[row + 1] = at;
-        }
-        return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
+        });
+    }
+
+    /// Lists the edges of a row, columns ascending.
+    @FunctionalInterface
+    private interface RowEdges {
+        void list(int row, Edges edges);
+    }
+
+    /// Takes edges one after another.
+    @FunctionalInterface
+    private interface Edges {
+        void add(int column, float weight);
+    }
+
+    /// Returns the graph of listed edges. Each row is listed twice, counted and then written, so that no array is
+    /// longer
+    /// than its edges.
+    private static FuzzyGraph of(int rows, RowEdges listed) {
+        int[] offsets = new int[rows + 1];
+        Parallel.forSlices(rows, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) {
+                int[] count = new int[1];
+                listed.list(row, (_, _) -> count[0]++);
+                offsets[row + 1] = count[0];
+            }
+        });
+        for (int row = 0; row < rows; row++) offsets[row + 1] = Math.addExact(offsets[row + 1], offsets[row]);
+        int[] columns = new int[offsets[rows]];
+        float[] weights = new float[columns.length];
+        Parallel.forSlices(rows, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) {
+                int[] next = {offsets[row]};
+                listed.list(row, (column, weight) -> {
+                    columns[next[0]] = column;
+                    weights[next[0]++] = weight;
+                });
+            }
+        });
+        return new FuzzyGraph(offsets, columns, weights);
     }
 
     /// Returns the graph of some rows, which are renumbered in their order; edges to other rows are dropped.

@@ -13,8 +13,6 @@ import org.leadline.neighbor.ListSearch.Block;
 /// outlier costs digits, and so that queries far apart can be in one group. An object serves one thread.
 final class GroupSearch {
 
-    private static final int BLOCK_QUERIES = 256;
-
     private static final int BLOCK_CANDIDATES = 1024;
 
     private final ScaledRows rows;
@@ -51,9 +49,9 @@ final class GroupSearch {
                 .flatMapToInt(block -> IntStream.generate(block::list).limit(block.size()))
                 .toArray();
         this.queryRows = rows.select(this.queries);
-        this.x = new float[BLOCK_QUERIES * rows.stride()];
+        this.x = new float[ListSearch.BLOCK_QUERIES * rows.stride()];
         this.y = new float[BLOCK_CANDIDATES * rows.stride()];
-        this.scores = new float[BLOCK_QUERIES * BLOCK_CANDIDATES];
+        this.scores = new float[ListSearch.BLOCK_QUERIES * BLOCK_CANDIDATES];
         this.change = new OriginChange(rows);
     }
 
@@ -147,8 +145,8 @@ final class GroupSearch {
             int end = Math.min(members.end(list), start + BLOCK_CANDIDATES);
             int[] candidates = Arrays.copyOfRange(members.members(), start, end);
             shifted.candidates(list, start, end, y);
-            for (int from = searchers.start(list); from < searchers.end(list); from += BLOCK_QUERIES) {
-                int to = Math.min(searchers.end(list), from + BLOCK_QUERIES);
+            for (int from = searchers.start(list); from < searchers.end(list); from += ListSearch.BLOCK_QUERIES) {
+                int to = Math.min(searchers.end(list), from + ListSearch.BLOCK_QUERIES);
                 offer(list, Arrays.copyOfRange(searchers.members(), from, to), candidates, nearest);
             }
         }

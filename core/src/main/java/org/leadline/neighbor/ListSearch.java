@@ -13,7 +13,8 @@ final class ListSearch {
     /// Number of lists near a block for each list that a row of the block searches.
     private static final int NEAR_PER_PROBE = 4;
 
-    private static final int BLOCK_QUERIES = 256;
+    /// Maximum number of queries of a block.
+    static final int BLOCK_QUERIES = 256;
 
     private static final int GROUP_QUERIES = 8192;
 

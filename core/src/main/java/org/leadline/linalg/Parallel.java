@@ -1,8 +1,10 @@
 package org.leadline.linalg;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Shares work on rows among threads, in slices whose borders do not depend on the number of threads. A result that
 /// is put together slice by slice, in order, is equal on any machine.
@@ -26,20 +28,24 @@ public final class Parallel {
         });
     }
 
-    /// Runs every task once, on the common pool, and waits for all tasks. A thread takes the next task when it has done
-    /// one, so that tasks may differ in length. None begins after one that failed.
+    /// Runs every task once, on the common pool, and waits for all tasks. A thread takes the next task when it has
+    /// done one, so that tasks may differ in length. None begins after one that failed, whose exception is thrown
+    /// at the end.
     public static void forTasks(int tasks, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         IntStream.range(0, Math.min(tasks, Team.threads())).parallel().forEach(_ -> {
             for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
                 try {
                     work.accept(task);
-                } catch (Throwable e) {
+                } catch (RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
                     next.set(tasks);
-                    throw e;
                 }
             }
         });
+        if (failure.get() instanceof RuntimeException exception) throw exception;
+        if (failure.get() instanceof Error error) throw error;
     }
 
     /// Returns the number of slices that [#forSlices] runs.

@@ -13,7 +13,11 @@ import org.leadline.neighbor.ListSearch.Block;
 /// outlier costs digits, and so that queries far apart can be in one group. An object serves one thread.
 final class GroupSearch {
 
-    private static final int BLOCK_CANDIDATES = 1024;
+    private static final int MIN_CANDIDATES = 64;
+    private static final int MAX_CANDIDATES = 1024;
+
+    /// Maximum number of values of the rows that are compared at once, but for [#MIN_CANDIDATES] long rows.
+    private static final int CANDIDATE_VALUES = 1 << 22;
 
     private final ScaledRows rows;
     private final InvertedLists lists;
@@ -28,6 +32,9 @@ final class GroupSearch {
 
     /// The rows of the queries.
     private final ScaledRows queryRows;
+
+    /// Number of rows of a list that are compared at once.
+    private final int width;
 
     private final float[] x;
     private final float[] y;
@@ -49,9 +56,12 @@ final class GroupSearch {
                 .flatMapToInt(block -> IntStream.generate(block::list).limit(block.size()))
                 .toArray();
         this.queryRows = rows.select(this.queries);
-        this.x = new float[ListSearch.BLOCK_QUERIES * rows.stride()];
-        this.y = new float[BLOCK_CANDIDATES * rows.stride()];
-        this.scores = new float[ListSearch.BLOCK_QUERIES * BLOCK_CANDIDATES];
+        this.width =
+                Math.min(rows.rows(), Math.clamp(CANDIDATE_VALUES / rows.stride(), MIN_CANDIDATES, MAX_CANDIDATES));
+        int height = Math.min(this.queries.length, ListSearch.BLOCK_QUERIES);
+        this.x = new float[Math.multiplyExact(height, rows.stride())];
+        this.y = new float[Math.multiplyExact(width, rows.stride())];
+        this.scores = new float[height * width];
         this.change = new OriginChange(rows);
     }
 
@@ -123,26 +133,26 @@ final class GroupSearch {
 
     /// Returns what is to be added to the scores of queries, so that they are relative to the query's own list in every
     /// visit.
-    private float[] offsets(int list, int[] searching) {
-        float[] offsets = new float[searching.length];
+    private float[] changes(int list, int[] searching) {
+        float[] changes = new float[searching.length];
         int own = list;
-        for (int i = 0; i < offsets.length; i++) {
+        for (int i = 0; i < changes.length; i++) {
             if (listOf[searching[i]] == list) continue;
             if (listOf[searching[i]] != own) {
                 own = listOf[searching[i]];
                 change.set(shifted.origin(own), shifted.origin(list));
             }
-            offsets[i] = change.of(x, i * rows.stride());
+            changes[i] = change.of(x, i * rows.stride());
         }
-        return offsets;
+        return changes;
     }
 
     /// Offers the rows of a list to the queries that search the list.
     private void visit(int list, Groups searchers, NearestRows nearest) {
         if (searchers.size(list) == 0) return;
         Groups members = lists.lists();
-        for (int start = members.start(list); start < members.end(list); start += BLOCK_CANDIDATES) {
-            int end = Math.min(members.end(list), start + BLOCK_CANDIDATES);
+        for (int start = members.start(list); start < members.end(list); start += width) {
+            int end = Math.min(members.end(list), start + width);
             int[] candidates = Arrays.copyOfRange(members.members(), start, end);
             shifted.candidates(list, start, end, y);
             for (int from = searchers.start(list); from < searchers.end(list); from += ListSearch.BLOCK_QUERIES) {
@@ -154,8 +164,8 @@ final class GroupSearch {
 
     private void offer(int list, int[] searching, int[] candidates, NearestRows nearest) {
         queryRows.queries(i -> searching[i], 0, searching.length, shifted.origin(list), x);
-        float[] offsets = offsets(list, searching);
+        float[] changes = changes(list, searching);
         Blas.timesTransposed(searching.length, candidates.length, rows.stride(), x, y, scores);
-        nearest.offer(scores, offsets, searching, candidates);
+        nearest.offer(scores, changes, searching, candidates);
     }
 }

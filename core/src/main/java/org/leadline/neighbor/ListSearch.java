@@ -18,8 +18,11 @@ final class ListSearch {
 
     private static final int GROUP_QUERIES = 8192;
 
-    /// Minimum number of groups, so that threads have work where queries are few.
-    private static final int MIN_GROUPS = 4;
+    /// Maximum number of values that a group holds.
+    private static final int GROUP_VALUES = 1 << 22;
+
+    /// About the minimum number of groups, so that threads have work where queries are few.
+    private static final int MIN_GROUPS = 8;
 
     private final ScaledRows rows;
     private final InvertedLists lists;
@@ -50,16 +53,21 @@ final class ListSearch {
         ProbeChoice choice = new ProbeChoice(lists.lists(), nprobe, minRows);
         int nearLists = (int) Math.min(lists.lists().count(), (long) NEAR_PER_PROBE * nprobe);
         int[][] near = lists.nearestLists(list -> queries.size(list) > 0, nearLists, minRows);
-        List<List<Block>> groups = groups(queries, near);
+        List<List<Block>> groups = groups(queries, near, groupSize(queries.members().length));
         Parallel.forTasks(
                 groups.size(),
                 group -> new GroupSearch(rows, lists, shifted, queries, groups.get(group))
                         .search(near, choice, k, sink));
     }
 
+    /// Returns the maximum number of queries of a group, but for a block that is larger by itself.
+    private int groupSize(int queries) {
+        int values = rows.stride() + 2 * NearestRows.capacity(rows.rows(), k);
+        return Math.clamp(queries / MIN_GROUPS, 1, Math.clamp(GROUP_VALUES / values, 1, GROUP_QUERIES));
+    }
+
     /// Returns all queries in groups: the blocks of a list and of the lists nearest to it that are in no group yet.
-    private static List<List<Block>> groups(Groups queries, int[][] near) {
-        int most = Math.clamp(queries.members().length / MIN_GROUPS, 1, GROUP_QUERIES);
+    private static List<List<Block>> groups(Groups queries, int[][] near, int most) {
         boolean[] isTaken = new boolean[queries.count()];
         List<List<Block>> groups = new ArrayList<>();
         for (int list = 0; list < queries.count(); list++) {
@@ -70,9 +78,15 @@ final class ListSearch {
                 if (isTaken[other] || queries.size(other) == 0) continue;
                 if (size > 0 && size + queries.size(other) > most) break;
                 isTaken[other] = true;
-                size += queries.size(other);
                 for (int start = queries.start(other); start < queries.end(other); start += BLOCK_QUERIES) {
-                    group.add(new Block(other, start, Math.min(queries.end(other), start + BLOCK_QUERIES)));
+                    Block block = new Block(other, start, Math.min(queries.end(other), start + BLOCK_QUERIES));
+                    if (size > 0 && size + block.size() > most) {
+                        groups.add(group);
+                        group = new ArrayList<>();
+                        size = 0;
+                    }
+                    group.add(block);
+                    size += block.size();
                 }
             }
             if (size > 0) groups.add(group);

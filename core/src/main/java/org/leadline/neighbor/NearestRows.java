@@ -47,19 +47,19 @@ final class NearestRows {
     /// Offers candidates to some queries.
     ///
     /// @param scores scores of the queries (rows) and the candidates (columns), row-major
-    /// @param offsets what is to be added to all scores of a query
+    /// @param changes what is to be added to all scores of each of these queries
     /// @param offered places of the queries in the group
     /// @param candidates rows of the matrix; each offered to a query at most once
-    void offer(float[] scores, float[] offsets, int[] offered, int[] candidates) {
+    void offer(float[] scores, float[] changes, int[] offered, int[] candidates) {
         for (int i = 0; i < offered.length; i++) {
             int at = i * candidates.length;
-            float offset = offsets[i];
+            float change = changes[i];
             int itself = queries[offered[i]];
             int first = offered[i] * capacity;
             int last = first + capacity - 1;
             float worst = best[last];
             for (int j = 0; j < candidates.length; j++) {
-                float score = scores[at + j] + offset;
+                float score = scores[at + j] + change;
                 if (score < worst && candidates[j] != itself) {
                     insert(first, last, candidates[j], score);
                     worst = best[last];

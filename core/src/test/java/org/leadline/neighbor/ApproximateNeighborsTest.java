@@ -216,6 +216,22 @@ class ApproximateNeighborsTest {
         assertThat(result.nprobe()).isLessThanOrEqualTo(8);
     }
 
+    @Test
+    void rowsOfOneListAreSearchedInSeveralGroups() {
+        Embeddings points = clustered(5000, 8, 3, 1, 0);
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withListsPerRoot(0.01), SEED);
+        assertThat(result.lists()).isEqualTo(1);
+        requireSame(ExactNeighbors.of(points, 10), result.neighbors());
+    }
+
+    /// Longer rows than a group of the usual size, or as many candidates as usual, have room for.
+    @Test
+    void longRowsAreSearchedInSmallGroups() {
+        Embeddings points = clustered(1500, 6000, 6, 1, 0);
+        var result = ApproximateNeighbors.of(points, 5, DEFAULTS.withRecallRows(20), SEED);
+        assertThat(recall(ExactNeighbors.of(points, 5), result.neighbors())).isGreaterThan(0.9);
+    }
+
     /// Queries of several places are searched together, so that the shift of one place must not reach another.
     @Test
     void manyPlacesFarApartAreSearchedAsOne() {

@@ -56,11 +56,11 @@ class OriginChangeTest {
 
     private static float change(Embeddings points, int query, double[] from, double[] to) {
         ScaledRows rows = new ScaledRows(points);
-        float[] x = new float[rows.stride()];
-        rows.queries(i -> i, query, query + 1, to, x);
+        float[] x = new float[points.rows() * rows.stride()];
+        rows.queries(i -> i, 0, points.rows(), to, x);
         OriginChange change = new OriginChange(rows);
         change.set(from, to);
-        return change.of(x, 0);
+        return change.of(x, query * rows.stride());
     }
 
     private float[] row(int d) {

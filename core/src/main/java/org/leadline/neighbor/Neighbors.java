@@ -12,14 +12,23 @@ public final class Neighbors {
 
     private final int rows;
     private final int k;
+
+    /// Number of stored neighbors of a row, at least k.
+    private final int stride;
+
     private final int[] indices;
     private final double[] distances;
 
     /// @param indices row-major, shape `[rows, k]`; this object takes the array over
     /// @param distances Euclidean, shape `[rows, k]`; this object takes the array over
     Neighbors(int rows, int k, int[] indices, double[] distances) {
+        this(rows, k, k, indices, distances);
+    }
+
+    private Neighbors(int rows, int k, int stride, int[] indices, double[] distances) {
         this.rows = rows;
         this.k = k;
+        this.stride = stride;
         this.indices = indices;
         this.distances = distances;
     }
@@ -42,19 +51,12 @@ public final class Neighbors {
         }
     }
 
-    /// Returns the first neighbors of every row.
+    /// Returns the first neighbors of every row: a view, which copies nothing.
     ///
     /// @param fewer from 1 to k
     public Neighbors nearest(int fewer) {
-        if (fewer == k) return this;
         if (fewer < 1 || fewer > k) throw new IllegalArgumentException(fewer + " of " + k + " neighbors");
-        int[] firstIndices = new int[Math.multiplyExact(rows, fewer)];
-        double[] firstDistances = new double[firstIndices.length];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(indices, row * k, firstIndices, row * fewer, fewer);
-            System.arraycopy(distances, row * k, firstDistances, row * fewer, fewer);
-        }
-        return new Neighbors(rows, fewer, firstIndices, firstDistances);
+        return new Neighbors(rows, fewer, stride, indices, distances);
     }
 
     /// Returns the neighbors of some rows.
@@ -62,8 +64,8 @@ public final class Neighbors {
         int[] own = new int[chosen.length * k];
         double[] ownDistances = new double[own.length];
         for (int i = 0; i < chosen.length; i++) {
-            System.arraycopy(indices, chosen[i] * k, own, i * k, k);
-            System.arraycopy(distances, chosen[i] * k, ownDistances, i * k, k);
+            System.arraycopy(indices, chosen[i] * stride, own, i * k, k);
+            System.arraycopy(distances, chosen[i] * stride, ownDistances, i * k, k);
         }
         return new Neighbors(chosen.length, k, own, ownDistances);
     }
@@ -80,11 +82,11 @@ public final class Neighbors {
 
     /// Returns the neighbor of `row` at place `rank` (0 is the row itself).
     public int index(int row, int rank) {
-        return indices[row * k + rank];
+        return indices[row * stride + rank];
     }
 
     /// Returns the Euclidean distance to the neighbor at place `rank`.
     public double distance(int row, int rank) {
-        return distances[row * k + rank];
+        return distances[row * stride + rank];
     }
 }

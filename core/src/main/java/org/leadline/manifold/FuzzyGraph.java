@@ -64,8 +64,7 @@ final class FuzzyGraph {
     }
 
     /// Returns the graph of listed edges. Each row is listed twice, counted and then written, so that no array is
-    /// longer
-    /// than its edges.
+    /// longer than its edges.
     private static FuzzyGraph of(int rows, RowEdges listed) {
         int[] offsets = new int[rows + 1];
         Parallel.forSlices(rows, SLICE_ROWS, (start, end) -> {

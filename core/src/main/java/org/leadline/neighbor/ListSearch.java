@@ -49,11 +49,13 @@ final class ListSearch {
     /// @param queries rows by their list
     /// @param nprobe number of lists to search for a row; more are searched where these hold too few rows
     void search(Groups queries, int nprobe, NearestRows.Sink sink) {
-        int minRows = NearestRows.capacity(rows.rows(), k) + 1;
+        int capacity = NearestRows.capacity(rows.rows(), k);
+        int minRows = capacity + 1;
         ProbeChoice choice = new ProbeChoice(lists.lists(), nprobe, minRows);
         int nearLists = (int) Math.min(lists.lists().count(), (long) NEAR_PER_PROBE * nprobe);
         int[][] near = lists.nearestLists(list -> queries.size(list) > 0, nearLists, minRows);
-        List<List<Block>> groups = groups(queries, near, groupSize(queries.members().length));
+        int values = rows.stride() + 2 * capacity;
+        List<List<Block>> groups = groups(queries, near, groupSize(queries.members().length, values));
         Parallel.forTasks(
                 groups.size(),
                 group -> new GroupSearch(rows, lists, shifted, queries, groups.get(group))
@@ -61,8 +63,10 @@ final class ListSearch {
     }
 
     /// Returns the maximum number of queries of a group, but for a block that is larger by itself.
-    private int groupSize(int queries) {
-        int values = rows.stride() + 2 * NearestRows.capacity(rows.rows(), k);
+    ///
+    /// @param queries number of all queries
+    /// @param values number of values that a group holds of a query
+    static int groupSize(int queries, int values) {
         return Math.clamp(queries / MIN_GROUPS, 1, Math.clamp(GROUP_VALUES / values, 1, GROUP_QUERIES));
     }
 

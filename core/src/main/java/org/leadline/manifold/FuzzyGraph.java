@@ -93,25 +93,14 @@ final class FuzzyGraph {
     ///
     /// @param number room for the new number of each row of this graph: −1 everywhere, before and after the call
     FuzzyGraph restrictedTo(int[] rows, int[] number) {
-        int maxEdges = 0;
-        for (int i = 0; i < rows.length; i++) {
-            number[rows[i]] = i;
-            maxEdges += offsets[rows[i] + 1] - offsets[rows[i]];
-        }
-        int[] keptOffsets = new int[rows.length + 1];
-        int[] keptColumns = new int[maxEdges];
-        float[] keptWeights = new float[maxEdges];
-        int at = 0;
-        for (int i = 0; i < rows.length; i++) {
+        for (int i = 0; i < rows.length; i++) number[rows[i]] = i;
+        FuzzyGraph kept = of(rows.length, (i, edges) -> {
             for (int edge = offsets[rows[i]]; edge < offsets[rows[i] + 1]; edge++) {
-                if (number[columns[edge]] < 0) continue;
-                keptColumns[at] = number[columns[edge]];
-                keptWeights[at++] = weights[edge];
+                if (number[columns[edge]] >= 0) edges.add(number[columns[edge]], weights[edge]);
             }
-            keptOffsets[i + 1] = at;
-        }
+        });
         for (int row : rows) number[row] = -1;
-        return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
+        return kept;
     }
 
     /// Returns this graph with its rows in another order.

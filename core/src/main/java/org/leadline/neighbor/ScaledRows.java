@@ -79,7 +79,8 @@ final class ScaledRows {
     void candidates(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
         HalfSquaredNorm norm = new HalfSquaredNorm(points.dimension());
         shifted(rowAt, start, end, origin, into);
-        for (int at = 0; at < (end - start) * stride(); at += stride()) complete(into, at, norm);
+        int d = points.dimension();
+        for (int at = 0; at < (end - start) * stride(); at += stride()) into[at + d] = norm.of(into, at);
     }
 
     /// Writes rows as [#candidates] does, but for the last value of each.
